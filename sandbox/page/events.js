@@ -1,0 +1,24 @@
+// One long poll for all phones: the server says whose chat changed.
+
+import { getEvents } from "./api.js";
+
+const WAIT_SECONDS = 25;
+const RETRY_MS = 2_000;
+
+/** Calls `onUsers(ids)` for ever; `onConnection(true | false)` when the server answers or stops answering. */
+export async function follow(onUsers, onConnection) {
+  let seq = 0;
+  for (;;) {
+    try {
+      const answer = await getEvents(seq, WAIT_SECONDS);
+      // A server that was started afresh counts from the beginning again: only a new page is right then.
+      if (answer.seq < seq) location.reload();
+      seq = answer.seq;
+      onConnection(true);
+      if (answer.users.length > 0) await onUsers(answer.users);
+    } catch {
+      onConnection(false);
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  }
+}
