@@ -1,0 +1,31 @@
+"""What a tap is answered with at once: a short notice over the chat, best effort, outside the outbox."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class NoticeKind(StrEnum):
+    """The notices there are; their words are in messages."""
+
+    SAVED = "saved"
+    ALREADY_ANSWERED = "already_answered"
+    ANSWERED_BY = "answered_by"
+    OLD_BUTTON = "old_button"
+    NOT_YOURS = "not_yours"
+    CHECK_IN_CLOSED = "check_in_closed"
+    LATE_SAVED = "late_saved"
+    ALERT_SEEN = "alert_seen"
+    ALERT_ALREADY = "alert_already"
+    LANGUAGE_CHANGED = "language_changed"
+    SLOT_CHANGED = "slot_changed"
+    JOIN_FIRST = "join_first"
+    WAIT = "wait"
+
+
+@dataclass(frozen=True, slots=True)
+class TapNotice:
+    """A notice, with the name it may mention; `alert` asks for a box that must be closed."""
+
+    kind: NoticeKind
+    name: str = ""
+    alert: bool = False
