@@ -177,7 +177,10 @@ class ShowAlert:
 
 @dataclass(frozen=True, slots=True)
 class StartPhoneEntry:
+    """The consultant has this leader on the line and fills the check-in in."""
+
     call_task_id: int
+    person_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,12 +176,22 @@ class AskWhichView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A leader who can be phoned."""
+
+    person_id: int
+    name: str
+    function: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallTaskView:
-    """Nobody has answered: phone them. `contacts` are (name, function, phone)."""
+    """Nobody has answered: phone them. One button a contact: "I have … on the line" (StartPhoneEntry)."""
 
     call_task_id: int
     cooperative: str
-    contacts: tuple[tuple[str, str, str], ...]
+    contacts: tuple[Contact, ...]
     opened_on: date
     due_at: datetime
     answered: int

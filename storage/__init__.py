@@ -1,0 +1,1 @@
+"""Tables, migrations and named queries: SQLAlchemy Core, synchronous; frozen domain values in and out."""

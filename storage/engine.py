@@ -1,0 +1,49 @@
+"""Engines on SQLite and PostgreSQL, set so that a commit is on disk when it returns."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+
+#: Seconds a connection waits for another process's write; in one process there is one writer.
+_BUSY_SECONDS = 10
+
+
+def writing_engine(url: str) -> Engine:
+    """The engine of the writer: one connection, `BEGIN IMMEDIATE` on SQLite, synchronous=FULL.
+
+    In WAL mode a read that turns into a write can fail whatever the time-out; beginning as a writer cannot.
+    """
+    return _engine(url, begin="BEGIN IMMEDIATE", pool_size=1)
+
+
+def reading_engine(url: str) -> Engine:
+    """The engine of readers in other threads: transactions that only read."""
+    engine = _engine(url, begin="BEGIN", pool_size=4)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA query_only=ON"))
+    else:
+        engine = engine.execution_options(postgresql_readonly=True)
+    return engine
+
+
+def _engine(url: str, *, begin: str, pool_size: int) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_size=pool_size, max_overflow=0, isolation_level="REPEATABLE READ")
+    engine = create_engine(
+        parsed, pool_size=pool_size, max_overflow=0, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False}
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver's own transactions are switched off: they begin too late (SQLAlchemy, SQLite dialect, "pysqlite").
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")

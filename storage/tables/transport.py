@@ -1,0 +1,70 @@
+"""Tables of the way in and the way out: inbox, outbox, and the lease of the one active process."""
+
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+
+from domain.outgoing import Lane, OutgoingKind
+from domain.people import Channel
+from storage.tables.columns import Coded, Json, UtcDateTime, metadata
+from storage.transport_states import InboxState, OutboxState
+
+#: Updates as they came, in order of arrival (`id`). Telegram re-randomises its numbers after a quiet week, so a number
+#: alone does not tell two updates apart: number and digest do.
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("update_id", BigInteger, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("sender_id", BigInteger),
+    Column("payload", Text, nullable=False),
+    Column("state", Coded(InboxState), nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("next_try_at", UtcDateTime),
+    Column("done_at", UtcDateTime),
+    Column("error", Text, nullable=False, default=""),
+    UniqueConstraint("update_id", "digest"),
+    Index("ix_inbox_state_id", "state", "id"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(200), nullable=False, unique=True),
+    Column("kind", Coded(OutgoingKind), nullable=False),
+    Column("lane", Coded(Lane, integer=True), nullable=False),
+    Column("channel", Coded(Channel), nullable=False),
+    Column("person_id", Integer, ForeignKey("person.id"), index=True),
+    Column("chat_id", BigInteger),
+    Column("ids", Json, nullable=False),
+    Column("replaces", String(200)),
+    Column("initiated", Boolean, nullable=False, default=False),
+    Column("not_before", UtcDateTime),
+    Column("valid_until", UtcDateTime),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("state", Coded(OutboxState), nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("next_try_at", UtcDateTime),
+    Column("message_id", BigInteger),
+    Column("sent_at", UtcDateTime),
+    Column("note", Text, nullable=False, default=""),
+    Index("ix_outbox_state_lane_id", "state", "lane", "id"),
+    Index("ix_outbox_chat_id_message_id", "chat_id", "message_id"),
+)
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("holder", String(80), nullable=False),
+    Column("token", Integer, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+)
+
+heartbeat = Table(
+    "heartbeat",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+)

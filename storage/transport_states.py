@@ -1,0 +1,24 @@
+"""The states of rows on the way in and out."""
+
+from enum import StrEnum
+
+
+class InboxState(StrEnum):
+    """New rows wait (also between two tries); the other three are final."""
+
+    NEW = "new"
+    DONE = "done"
+    IGNORED = "ignored"
+    DEAD = "dead"
+
+
+class OutboxState(StrEnum):
+    """`UNKNOWN`: Telegram's answer was lost, the message may have arrived; what follows depends on its kind."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+    FAILED = "failed"

@@ -1,0 +1,38 @@
+"""The unit of work: what a use case is handed to read and write with. It never commits; its door does."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, Engine
+
+
+@dataclass(slots=True)
+class UnitOfWork:
+    """One open transaction. `after_commit` runs once the door has committed (in the writer's thread)."""
+
+    connection: Connection
+    after_commit: list[Callable[[], None]] = field(default_factory=list)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """One item of a batch: an exception undoes this item alone and is raised on."""
+        with self.connection.begin_nested():
+            yield
+
+
+@contextmanager
+def unit_of_work(engine: Engine) -> Iterator[UnitOfWork]:
+    """A transaction of its own: committed at the end, rolled back if an exception passes."""
+    with engine.connect() as connection, connection.begin():
+        uow = UnitOfWork(connection)
+        yield uow
+    for run in uow.after_commit:
+        run()
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[UnitOfWork]:
+    """A transaction that only reads, one consistent sight of the database."""
+    with engine.connect() as connection, connection.begin():
+        yield UnitOfWork(connection)
