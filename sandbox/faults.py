@@ -1,0 +1,85 @@
+"""Faults a driver asks for: what the network and Telegram do on bad days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sandbox.jsonwire import JsonObject
+
+ANY_METHOD = "*"
+_LONG_POLL = "getupdates"
+
+
+class FaultKind(StrEnum):
+    """What goes wrong."""
+
+    TOO_MANY = "429"
+    SERVER_ERROR = "500"
+    FORBIDDEN = "403"
+    DELAY = "delay"
+    DROP = "drop"
+    DELIVER_TIMEOUT = "deliver_timeout"
+
+
+@dataclass(slots=True)
+class Fault:
+    """One fault. ``methods`` are lower-case names, none meaning all but the long poll.
+
+    ``left`` counts down to 0, ``None`` is until deleted; ``seconds`` is the wait it makes or asks.
+    """
+
+    kind: FaultKind
+    methods: frozenset[str]
+    left: int | None
+    seconds: float
+    chat_id: int | None = None
+
+    def hits(self, method: str, chat_id: object) -> bool:
+        """Whether it strikes this call."""
+        if self.chat_id is not None and str(chat_id) != str(self.chat_id):
+            return False
+        if self.methods:
+            return ANY_METHOD in self.methods or method in self.methods
+        return method != _LONG_POLL
+
+    def public(self) -> JsonObject:
+        """The fault as the control API gives it."""
+        return {
+            "kind": self.kind.value,
+            "method": sorted(self.methods) or None,
+            "times": self.left,
+            "seconds": self.seconds,
+            "chat_id": self.chat_id,
+        }
+
+
+class Faults:
+    """The faults in force, first come first struck."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self.active: list[Fault] = []
+
+    def add(self, fault: Fault) -> None:
+        """Put one in force."""
+        self.active.append(fault)
+
+    def clear(self) -> None:
+        """All is well again."""
+        self.active.clear()
+
+    def strike(self, method: str, chat_id: object) -> Fault | None:
+        """The fault for this call, counted down, or ``None``."""
+        for fault in self.active:
+            if fault.hits(method, chat_id):
+                self._count(fault)
+                return fault
+        return None
+
+    def _count(self, fault: Fault) -> None:
+        if fault.left is None:
+            return
+        fault.left -= 1
+        if fault.left <= 0:
+            self.active.remove(fault)

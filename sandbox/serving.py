@@ -1,0 +1,99 @@
+"""Running the local Telegram, in a thread beside a test or a demo, on 127.0.0.1 only."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from types import TracebackType
+from typing import Self
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.types import Scope
+
+HOST = "127.0.0.1"
+_KEEP_ALIVE_SECONDS = 3600
+_START_SECONDS = 10.0
+
+
+class PortTakenError(Exception):
+    """Another program listens on the wanted port."""
+
+
+class Server:
+    """A running server; ``port`` is the one it got, ``url`` its root. A context manager."""
+
+    def __init__(self, app: Starlette, port: int) -> None:
+        """Bind the port (0: any free one). Raises ``PortTakenError``."""
+        self._socket = _bind(port)
+        self.port: int = self._socket.getsockname()[1]
+        self.url = f"http://{HOST}:{self.port}"
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            lifespan="off",
+            ws="none",
+            timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+            server_header=False,
+            date_header=False,
+        )
+        self._uvicorn = uvicorn.Server(config)
+        app.state.drop_connection = self._drop
+        self._thread = threading.Thread(target=self._run, name="sandbox", daemon=True)
+
+    def start(self) -> Self:
+        """Start answering; returns when it does."""
+        self._thread.start()
+        waited = threading.Event()
+        for _ in range(int(_START_SECONDS / 0.01)):
+            if self._uvicorn.started:
+                return self
+            waited.wait(0.01)
+        raise RuntimeError("the local Telegram did not start")
+
+    def stop(self) -> None:
+        """Stop at once; open long polls are cut."""
+        self._uvicorn.should_exit = True
+        self._uvicorn.force_exit = True
+        self._thread.join(timeout=10)
+        self._socket.close()
+
+    def __enter__(self) -> Self:
+        """The running server."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop it."""
+        self.stop()
+
+    def _run(self) -> None:
+        self._uvicorn.run(sockets=[self._socket])
+
+    def _drop(self, scope: Scope) -> None:
+        """Cut the connection a request came by."""
+        for connection in list(self._uvicorn.server_state.connections):
+            if getattr(connection, "client", None) == tuple(scope["client"]):
+                connection.transport.abort()
+
+
+def serve(app: Starlette, port: int = 0) -> Server:
+    """Run the app in a thread on 127.0.0.1; port 0 takes a free one. Raises ``PortTakenError``."""
+    return Server(app, port).start()
+
+
+def _bind(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+    except OSError as error:
+        listener.close()
+        raise PortTakenError(f"port {port} on {HOST} cannot be used: {error.strerror}") from error
+    listener.listen(1024)
+    return listener

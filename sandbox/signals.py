@@ -1,0 +1,39 @@
+"""Waking those who wait for something to change (long polls)."""
+
+from __future__ import annotations
+
+import asyncio
+
+
+class Signal:
+    """Wakes every waiter at once. To be used from one event loop only."""
+
+    __slots__ = ("_waiters",)
+
+    def __init__(self) -> None:
+        """Start with nobody waiting."""
+        self._waiters: set[asyncio.Future[None]] = set()
+
+    def fire(self) -> None:
+        """Wake all who wait now; free when nobody does."""
+        if not self._waiters:
+            return
+        waiters, self._waiters = self._waiters, set()
+        for waiter in waiters:
+            if not waiter.done():
+                waiter.set_result(None)
+
+    async def wait(self, seconds: float) -> bool:
+        """True when fired within ``seconds`` of real time, False otherwise."""
+        if seconds <= 0:
+            return False
+        waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiters.add(waiter)
+        try:
+            async with asyncio.timeout(seconds):
+                await waiter
+        except TimeoutError:
+            return False
+        finally:
+            self._waiters.discard(waiter)
+        return True
