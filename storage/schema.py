@@ -34,7 +34,7 @@ def current_revision(engine: Engine) -> str | None:
 
 def newest_revision() -> str:
     """The revision this program wants."""
-    head = ScriptDirectory.fromalembic_config(alembic_config()).get_current_head()
+    head = ScriptDirectory.from_config(alembic_config()).get_current_head()
     if head is None:
         raise RuntimeError("there are no migrations")
     return head
