@@ -1,0 +1,81 @@
+// The programme's clock in the demo: what day it is, what comes next, and two buttons that move it.
+
+import { getClock, moveClock } from "./api.js";
+import { programmeWords } from "./dates.js";
+import { el } from "./dom.js";
+import { t } from "./i18n.js";
+import { icon } from "./icons.js";
+
+const DAY_SECONDS = 86_400;
+const REFRESH_MS = 30_000;
+
+export class ClockBar {
+  #state = null;
+  #busy = false;
+
+  /** `onMoved()` after the clock was moved; `onFailure(error)`. */
+  constructor({ onMoved, onFailure }) {
+    Object.assign(this, { onMoved, onFailure });
+    this.now = el("b", { class: "clock-now", testid: "clock-now" });
+    this.upcoming = el("span", { class: "clock-upcoming", testid: "clock-upcoming" });
+    this.buttons = [
+      this.#button("next", "clock.next", "clock-next", { to: "next" }),
+      this.#button("plus", "clock.day", "clock-day", { advance: DAY_SECONDS }),
+    ];
+    this.element = el("div", { class: "clock", role: "group", label: "clock.label", "aria-busy": "false" },
+      el("span", { class: "clock-icon" }, icon("clock")),
+      el("span", { class: "lines", "aria-live": "polite" }, el("small", { class: "clock-label", word: "clock.label" }), this.now, this.upcoming),
+      el("span", { class: "clock-buttons" }, this.buttons));
+    this.element.removeAttribute("title");
+  }
+
+  start() {
+    setInterval(() => this.refresh(), REFRESH_MS);
+    return this.refresh();
+  }
+
+  async refresh() {
+    if (this.#busy) return;
+    try {
+      this.#state = await getClock();
+      this.draw();
+    } catch {
+      // The connection's own notice says it; the next turn tries again.
+    }
+  }
+
+  draw() {
+    if (!this.#state) return;
+    this.now.textContent = programmeWords(this.#state.now);
+    const next = this.#state.next;
+    this.upcoming.textContent = this.#busy ? t("clock.busy")
+      : next ? t("clock.upcoming", { what: next.what, when: programmeWords(next.at) }) : "";
+    this.upcoming.title = this.upcoming.textContent;
+  }
+
+  #button(name, word, testid, step) {
+    return el("button", { type: "button", class: "clock-button", testid, on: { click: () => this.#move(step) } },
+      icon(name), el("span", { word }));
+  }
+
+  async #move(step) {
+    this.#setBusy(true);
+    try {
+      const answer = await moveClock(step);
+      if (answer?.now) this.#state = answer;
+      await this.onMoved();
+    } catch (error) {
+      this.onFailure(error);
+    } finally {
+      this.#setBusy(false);
+      await this.refresh();
+    }
+  }
+
+  #setBusy(busy) {
+    this.#busy = busy;
+    this.element.setAttribute("aria-busy", String(busy));
+    for (const button of this.buttons) button.disabled = busy;
+    this.draw();
+  }
+}

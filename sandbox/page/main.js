@@ -1,0 +1,109 @@
+// Puts the page together: three phones, the clock, the tabs, and the one long poll that keeps them fresh.
+
+import { getInfo } from "./api.js";
+import { Chats } from "./chats.js";
+import { ClockBar } from "./clock.js";
+import { el, translate } from "./dom.js";
+import { follow } from "./events.js";
+import { LANGUAGES, chooseFirstLanguage, language, setLanguage, t } from "./i18n.js";
+import { intro } from "./intro.js";
+import { startCommand } from "./invitations.js";
+import { People, ROLES } from "./people.js";
+import { Phone } from "./phone.js";
+import { Tabs } from "./tabs.js";
+
+const LANGUAGE_NAMES = { fr: "FR", ar: "ع", en: "EN" };
+const address = new URLSearchParams(location.search);
+
+const people = new People();
+const chats = new Chats();
+let phones = [];
+let tabs = null;
+let clock = null;
+
+async function start() {
+  chooseFirstLanguage(address.get("ui"));
+  const info = await getInfo();
+  await people.reload();
+  build(info);
+  phones.forEach((phone) => phone.show(firstPerson(phone.role)));
+  people.addEventListener("change", () => phones.forEach((phone) => phone.draw()));
+  chats.addEventListener("change", (event) => onChat(event.detail));
+  if (clock) await clock.start();
+  await follow(onUsers, (connected) => document.body.classList.toggle("offline", !connected));
+}
+
+function build(info) {
+  const shared = { people, chats, bot: info.bot, phones: () => phones, onChoice, invite };
+  phones = ROLES.map((role) => new Phone(role, shared));
+  tabs = new Tabs(phones, (phone) => phone.draw());
+  clock = info.clock ? new ClockBar({ onMoved: () => people.reload(), onFailure: sayFailure }) : null;
+  const explanation = intro();
+  document.body.append(
+    el("header", { class: "top" },
+      el("div", { class: "brand" }, el("h1", { word: "app.title" }), el("p", { word: "app.subtitle" })),
+      clock?.element, el("div", { class: "top-end" }, explanation.open, languageSwitch())),
+    el("p", { class: "connection", role: "status", word: "app.offline" }),
+    explanation.strip,
+    el("main", { class: "phones" }, phones.map((phone) => phone.element)),
+    tabs.element);
+}
+
+function firstPerson(role) {
+  const wanted = Number(address.get(role));
+  return people.get(wanted)?.id ?? people.withRole(role)[0]?.id ?? null;
+}
+
+/** The server says whose chats changed; people it has not named before have just come in. */
+async function onUsers(ids) {
+  await Promise.all(ids.map((id) => chats.refresh(id)));
+  await people.reload();
+  if (clock) await clock.refresh();
+}
+
+function onChat({ userId, sent }) {
+  for (const phone of phones) {
+    if (phone.userId === userId) phone.draw({ sent });
+    else phone.drawAround();
+  }
+  tabs.draw();
+}
+
+/** Keeps the address in step, so that it can be copied or reloaded. */
+function onChoice() {
+  const parameters = new URLSearchParams(location.search);
+  for (const phone of phones) if (phone.userId !== null) parameters.set(phone.role, phone.userId);
+  parameters.set("ui", language());
+  history.replaceState(null, "", `?${parameters}`);
+  tabs.draw();
+}
+
+/** An invitation is opened on another phone: that phone comes to the front and starts the bot. */
+function invite(phone, token) {
+  tabs.choose(phone);
+  phone.draw();
+  phone.send({ text: startCommand(token) });
+}
+
+function languageSwitch() {
+  const buttons = LANGUAGES.map((code) =>
+    el("button", { type: "button", lang: code, testid: `ui-${code}`, text: LANGUAGE_NAMES[code], on: { click: () => change(code) } }));
+  const mark = () => LANGUAGES.forEach((code, index) => buttons[index].setAttribute("aria-pressed", String(code === language())));
+  const change = (code) => {
+    setLanguage(code);
+    translate(document);
+    mark();
+    phones.forEach((phone) => phone.redraw());
+    clock?.draw();
+    onChoice();
+  };
+  mark();
+  return el("div", { class: "languages", role: "group", "aria-label": t("app.language") }, buttons);
+}
+
+function sayFailure(error) {
+  const phone = phones.find((one) => one.visible) ?? phones[0];
+  phone.notices.toast(t("notice.failed", { reason: error.message }));
+}
+
+start();
