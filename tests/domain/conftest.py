@@ -1,0 +1,16 @@
+"""What the tests of the rules share: Morocco's clock and public days."""
+
+import zoneinfo
+
+import pytest
+
+from bot.public_days import public_days
+from domain.rules import Rules
+
+zoneinfo.reset_tzpath(())
+
+
+@pytest.fixture(scope="session")
+def rules() -> Rules:
+    """The rules with the estimates of 2026 to 2030 and their neighbours."""
+    return Rules(zone=zoneinfo.ZoneInfo("Africa/Casablanca"), public_days=public_days(range(2025, 2032)))
