@@ -1,0 +1,186 @@
+"""Named queries on check-ins and their agendas."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import func, insert, select, update
+
+from domain.agenda import AgendaChoice
+from domain.check_in import AgendaItem, CheckIn, CheckInState, Rung
+from domain.period import Month, Period
+from storage.rows import as_value
+from storage.tables import check_ins as t
+from storage.unit_of_work import UnitOfWork
+
+
+def by_id(uow: UnitOfWork, check_in_id: int) -> CheckIn | None:
+    """A check-in, None if there is none with this id."""
+    return _one(uow, t.check_in.c.id == check_in_id)
+
+
+def of_item(uow: UnitOfWork, item_id: int) -> tuple[CheckIn, AgendaItem] | None:
+    """The agenda item with its check-in, None if there is no such item."""
+    row = uow.connection.execute(select(t.agenda_item).where(t.agenda_item.c.id == item_id)).first()
+    if row is None:
+        return None
+    check_in = by_id(uow, row.check_in_id)
+    return (check_in, as_value(AgendaItem, row)) if check_in else None
+
+
+def latest_started(uow: UnitOfWork, cooperative_id: int) -> CheckIn | None:
+    """The check-in that takes answers: the last one that has opened, even if it has closed since."""
+    query = (
+        select(t.check_in)
+        .where(t.check_in.c.cooperative_id == cooperative_id, t.check_in.c.opened_at.is_not(None))
+        .order_by(t.check_in.c.period.desc())
+        .limit(1)
+    )
+    row = uow.connection.execute(query).first()
+    return as_value(CheckIn, row) if row else None
+
+
+def of_cooperative(uow: UnitOfWork, cooperative_id: int) -> tuple[CheckIn, ...]:
+    """All check-ins of a cooperative, in order."""
+    query = select(t.check_in).where(t.check_in.c.cooperative_id == cooperative_id).order_by(t.check_in.c.period)
+    return tuple(as_value(CheckIn, row) for row in uow.connection.execute(query))
+
+
+def of_periods(uow: UnitOfWork, periods: Collection[Period]) -> tuple[CheckIn, ...]:
+    """Everybody's check-ins of some periods."""
+    query = select(t.check_in).where(t.check_in.c.period.in_(list(periods))).order_by(t.check_in.c.id)
+    return tuple(as_value(CheckIn, row) for row in uow.connection.execute(query))
+
+
+def planned_pairs(uow: UnitOfWork) -> set[tuple[int, Period]]:
+    """The (cooperative, period) pairs that have a check-in already."""
+    return {
+        (row[0], row[1]) for row in uow.connection.execute(select(t.check_in.c.cooperative_id, t.check_in.c.period))
+    }
+
+
+def plan(uow: UnitOfWork, *, cooperative_id: int, period: Period, on: date, next_at: datetime, rung: Rung) -> None:
+    """A planned check-in of one cooperative and period."""
+    uow.connection.execute(
+        insert(t.check_in).values(
+            cooperative_id=cooperative_id,
+            period=period,
+            on=on,
+            state=CheckInState.PLANNED,
+            next_rung=rung,
+            next_at=next_at,
+        )
+    )
+
+
+def due(uow: UnitOfWork, at: datetime, limit: int) -> tuple[CheckIn, ...]:
+    """Check-ins whose next rung is due, the longest due first."""
+    query = select(t.check_in).where(t.check_in.c.next_at <= at).order_by(t.check_in.c.next_at, t.check_in.c.id)
+    return tuple(as_value(CheckIn, row) for row in uow.connection.execute(query.limit(limit)))
+
+
+def next_due_at(uow: UnitOfWork) -> datetime | None:
+    """When the next rung of any check-in falls due."""
+    return uow.connection.execute(select(func.min(t.check_in.c.next_at))).scalar()
+
+
+def set_rung(uow: UnitOfWork, check_in_id: int, rung: Rung | None, at: datetime | None) -> None:
+    """The next rung of the ladder, None when it is climbed."""
+    uow.connection.execute(update(t.check_in).where(t.check_in.c.id == check_in_id).values(next_rung=rung, next_at=at))
+
+
+def mark_open(uow: UnitOfWork, check_in_id: int, at: datetime) -> None:
+    uow.connection.execute(
+        update(t.check_in).where(t.check_in.c.id == check_in_id).values(state=CheckInState.OPEN, opened_at=at)
+    )
+
+
+def set_state(
+    uow: UnitOfWork,
+    check_in_id: int,
+    state: CheckInState,
+    *,
+    completed_at: datetime | None = None,
+    closed_at: datetime | None = None,
+) -> None:
+    """A new state, with the time that belongs to it; times already set are kept."""
+    values: dict[str, object] = {"state": state}
+    if completed_at is not None:
+        values["completed_at"] = completed_at
+    if closed_at is not None:
+        values["closed_at"] = closed_at
+    uow.connection.execute(update(t.check_in).where(t.check_in.c.id == check_in_id).values(values))
+
+
+def freeze_agenda(uow: UnitOfWork, check_in_id: int, choices: Sequence[AgendaChoice]) -> None:
+    """Writes down which actions are asked about, and how each stood."""
+    rows = [
+        {
+            "check_in_id": check_in_id,
+            "position": position,
+            "action_id": choice.action.id,
+            "reason": choice.reason,
+            "asked": choice.asked,
+            "state_before": choice.action.state,
+            "progress_before_percent": choice.action.progress_percent,
+            "deadline_before": choice.action.deadline,
+            "blocked_by_before": choice.action.blocked_by,
+            "blocked_on_before": choice.action.blocked_on,
+            "last_news_before": choice.action.last_news_on,
+        }
+        for position, choice in enumerate(choices, 1)
+    ]
+    if rows:
+        uow.connection.execute(insert(t.agenda_item), rows)
+
+
+def agenda(uow: UnitOfWork, check_in_id: int) -> tuple[AgendaItem, ...]:
+    """The agenda of a check-in, what is asked first and what was left out after it."""
+    return agendas(uow, [check_in_id]).get(check_in_id, ())
+
+
+def agendas(uow: UnitOfWork, check_in_ids: Iterable[int]) -> dict[int, tuple[AgendaItem, ...]]:
+    """Agendas by check-in id."""
+    query = (
+        select(t.agenda_item)
+        .where(t.agenda_item.c.check_in_id.in_(list(check_in_ids)))
+        .order_by(t.agenda_item.c.check_in_id, t.agenda_item.c.asked.desc(), t.agenda_item.c.position)
+    )
+    found: dict[int, list[AgendaItem]] = {}
+    for row in uow.connection.execute(query):
+        found.setdefault(row.check_in_id, []).append(as_value(AgendaItem, row))
+    return {key: tuple(value) for key, value in found.items()}
+
+
+def ask_too(uow: UnitOfWork, item_id: int) -> None:
+    """Brings an action that was left out into the dialogue."""
+    uow.connection.execute(update(t.agenda_item).where(t.agenda_item.c.id == item_id).values(asked=True))
+
+
+def asked_in_month(uow: UnitOfWork, cooperative_id: int, month: Month) -> set[int]:
+    """The actions asked about in the month's check-ins so far."""
+    query = (
+        select(t.agenda_item.c.action_id)
+        .join(t.check_in, t.check_in.c.id == t.agenda_item.c.check_in_id)
+        .where(
+            t.check_in.c.cooperative_id == cooperative_id,
+            t.check_in.c.period.in_([Period(month, 1), Period(month, 2)]),
+            t.agenda_item.c.asked,
+        )
+    )
+    return set(uow.connection.execute(query).scalars())
+
+
+def last_closed_states(uow: UnitOfWork, cooperative_id: int, count: int) -> tuple[CheckInState, ...]:
+    """The states of the last closed check-ins, newest first."""
+    query = (
+        select(t.check_in.c.state)
+        .where(t.check_in.c.cooperative_id == cooperative_id, t.check_in.c.closed_at.is_not(None))
+        .order_by(t.check_in.c.period.desc())
+        .limit(count)
+    )
+    return tuple(uow.connection.execute(query).scalars())
+
+
+def _one(uow: UnitOfWork, condition: object) -> CheckIn | None:
+    row = uow.connection.execute(select(t.check_in).where(condition)).first()  # type: ignore[arg-type] # a column clause
+    return as_value(CheckIn, row) if row else None

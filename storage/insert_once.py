@@ -1,0 +1,16 @@
+"""An insert that happens once a key, on both engines."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.unit_of_work import UnitOfWork
+
+
+def insert_once(uow: UnitOfWork, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Inserts the rows whose unique keys are not taken yet; gives how many."""
+    dialect = sqlite if uow.connection.dialect.name == "sqlite" else postgresql
+    statement = dialect.insert(table).on_conflict_do_nothing()
+    return sum(max(uow.connection.execute(statement, dict(row)).rowcount, 0) for row in rows)

@@ -1,0 +1,59 @@
+"""The lease that names the one active process, with a fencing token checked in each batch."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+
+from storage.insert_once import insert_once
+from storage.tables.transport import heartbeat, lease
+from storage.unit_of_work import UnitOfWork
+
+
+class LeaseLostError(RuntimeError):
+    """Another process has taken over: this one must write nothing more."""
+
+
+def acquire(uow: UnitOfWork, *, name: str, holder: str, at: datetime, lasting: timedelta) -> int | None:
+    """The fencing token if the lease is free, expired or already ours; None while another process holds it."""
+    row = uow.connection.execute(select(lease).where(lease.c.name == name)).first()
+    if row is None:
+        first = {"name": name, "holder": holder, "token": 1, "expires_at": at + lasting}
+        return 1 if insert_once(uow, lease, [first]) else None
+    if row.holder != holder and row.expires_at > at:
+        return None
+    token = int(row.token) + (row.holder != holder)
+    uow.connection.execute(
+        update(lease).where(lease.c.name == name).values(holder=holder, token=token, expires_at=at + lasting)
+    )
+    return token
+
+
+def check(uow: UnitOfWork, name: str, token: int) -> None:
+    """Raises LeaseLostError if another process has taken the lease since this token was given."""
+    row = uow.connection.execute(select(lease.c.token).where(lease.c.name == name)).first()
+    if row is None or row[0] != token:
+        raise LeaseLostError(name)
+
+
+def release(uow: UnitOfWork, name: str, token: int, at: datetime) -> None:
+    """Lets the next process start at once."""
+    uow.connection.execute(
+        update(lease).where(lease.c.name == name, lease.c.token == token).values(expires_at=at, holder="")
+    )
+
+
+def holder(uow: UnitOfWork, name: str) -> tuple[str, datetime] | None:
+    """Who holds the lease, and until when."""
+    row = uow.connection.execute(select(lease).where(lease.c.name == name)).first()
+    return (row.holder, row.expires_at) if row else None
+
+
+def beat(uow: UnitOfWork, name: str, at: datetime) -> None:
+    """Remembers that something happened at that time (the last poll, say)."""
+    if not insert_once(uow, heartbeat, [{"name": name, "at": at}]):
+        uow.connection.execute(update(heartbeat).where(heartbeat.c.name == name).values(at=at))
+
+
+def beats(uow: UnitOfWork) -> dict[str, datetime]:
+    """When each thing last happened."""
+    return {row.name: row.at for row in uow.connection.execute(select(heartbeat))}

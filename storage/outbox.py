@@ -1,0 +1,207 @@
+"""Named queries on the outbox: what was decided to be said, and what became of it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, or_, select, update
+
+from domain.outgoing import Lane, Outgoing, OutgoingKind
+from storage.insert_once import insert_once
+from storage.rows import as_value
+from storage.tables.people import person
+from storage.tables.transport import outbox as t
+from storage.transport_states import OutboxState
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """A message on its way; `to_chat_id` is where it goes now, None if its person has no Telegram."""
+
+    id: int
+    key: str
+    kind: OutgoingKind
+    lane: Lane
+    person_id: int | None
+    to_chat_id: int | None
+    ids: Mapping[str, int | str]
+    replaces: str | None
+    initiated: bool
+    valid_until: datetime | None
+    created_at: datetime
+    attempts: int
+    message_id: int | None
+    state: OutboxState
+
+
+def put(uow: UnitOfWork, outgoing: Outgoing, at: datetime) -> bool:
+    """Stores a message once a key; False if the key is taken. What it replaces and is not yet sent is superseded."""
+    row = {
+        "key": outgoing.key,
+        "kind": outgoing.kind,
+        "lane": outgoing.lane,
+        "channel": outgoing.channel,
+        "person_id": outgoing.person_id,
+        "chat_id": outgoing.chat_id,
+        "ids": dict(outgoing.ids),
+        "replaces": outgoing.replaces,
+        "initiated": outgoing.initiated,
+        "not_before": outgoing.not_before,
+        "valid_until": outgoing.valid_until,
+        "created_at": at,
+        "state": OutboxState.PENDING,
+        "attempts": 0,
+        "note": "",
+    }
+    if not insert_once(uow, t, [row]):
+        return False
+    if outgoing.replaces is not None:
+        uow.connection.execute(
+            update(t)
+            .where(_same_message(outgoing.replaces), t.c.key != outgoing.key, t.c.state == OutboxState.PENDING)
+            .values(state=OutboxState.SUPERSEDED, note=f"by {outgoing.key}")
+        )
+    return True
+
+
+def due(
+    uow: UnitOfWork, *, programme_at: datetime, real_at: datetime, limit: int, but_not: Collection[int] = ()
+) -> tuple[OutboxRow, ...]:
+    """Messages that may go now, first lanes first, oldest first; `but_not`: people and chats being written to."""
+    query = (
+        _rows()
+        .where(
+            t.c.state == OutboxState.PENDING,
+            t.c.not_before.is_(None) | (t.c.not_before <= programme_at),
+            t.c.next_try_at.is_(None) | (t.c.next_try_at <= real_at),
+        )
+        .order_by(t.c.lane, t.c.id)
+        .limit(limit)
+    )
+    if but_not:
+        query = query.where(func.coalesce(t.c.chat_id, person.c.telegram_id, 0).not_in(list(but_not)))
+    return tuple(as_value(OutboxRow, row) for row in uow.connection.execute(query))
+
+
+def mark_sending(uow: UnitOfWork, ids: Collection[int]) -> None:
+    """Said before the call: what was being sent when the process died is known to be unknown."""
+    uow.connection.execute(
+        update(t).where(t.c.id.in_(list(ids))).values(state=OutboxState.SENDING, attempts=t.c.attempts + 1)
+    )
+
+
+def mark_sent(
+    uow: UnitOfWork, row_id: int, *, chat_id: int, message_id: int, at: datetime, ids: Mapping[str, int | str]
+) -> None:
+    """Telegram has it; `ids` say what the message turned out to show."""
+    uow.connection.execute(
+        update(t)
+        .where(t.c.id == row_id)
+        .values(state=OutboxState.SENT, chat_id=chat_id, message_id=message_id, sent_at=at, ids=dict(ids), note="")
+    )
+
+
+def mark(uow: UnitOfWork, row_id: int, state: OutboxState, note: str, at: datetime | None = None) -> None:
+    """Any other end of a message, with the reason; `at` is the real time of an unknown send."""
+    uow.connection.execute(update(t).where(t.c.id == row_id).values(state=state, note=note, sent_at=at))
+
+
+def try_again(uow: UnitOfWork, row_id: int, next_try_at: datetime, note: str) -> None:
+    """Certainly not sent: it waits (real time)."""
+    uow.connection.execute(
+        update(t).where(t.c.id == row_id).values(state=OutboxState.PENDING, next_try_at=next_try_at, note=note)
+    )
+
+
+def postpone(uow: UnitOfWork, row_id: int, until: datetime) -> None:
+    """Quiet hours: it waits (programme time)."""
+    uow.connection.execute(
+        update(t).where(t.c.id == row_id).values(state=OutboxState.PENDING, not_before=until, note="quiet hours")
+    )
+
+
+def sent_message(uow: UnitOfWork, key: str) -> tuple[int, int] | None:
+    """The (chat, message) that now shows this key: itself, or a message that took its place."""
+    query = (
+        select(t.c.chat_id, t.c.message_id)
+        .where(_same_message(key), t.c.message_id.is_not(None))
+        .order_by(t.c.id.desc())
+        .limit(1)
+    )
+    row = uow.connection.execute(query).first()
+    return (row[0], row[1]) if row else None
+
+
+def of_message(uow: UnitOfWork, chat_id: int, message_id: int) -> OutboxRow | None:
+    """What was last said in a message of a chat: what a reply or a tap refers to."""
+    query = _rows().where(t.c.chat_id == chat_id, t.c.message_id == message_id).order_by(t.c.id.desc()).limit(1)
+    row = uow.connection.execute(query).first()
+    return as_value(OutboxRow, row) if row else None
+
+
+def latest_of_kind(uow: UnitOfWork, person_id: int, kind: OutgoingKind) -> OutboxRow | None:
+    """The last message of a kind that a person was sent."""
+    query = (
+        _rows()
+        .where(t.c.person_id == person_id, t.c.kind == kind, t.c.message_id.is_not(None))
+        .order_by(t.c.id.desc())
+        .limit(1)
+    )
+    row = uow.connection.execute(query).first()
+    return as_value(OutboxRow, row) if row else None
+
+
+def withdraw_pending(uow: UnitOfWork, kinds: Collection[OutgoingKind], person_id: int, because: str) -> None:
+    """Takes back what a person has not been sent yet."""
+    uow.connection.execute(
+        update(t)
+        .where(t.c.person_id == person_id, t.c.kind.in_(list(kinds)), t.c.state == OutboxState.PENDING)
+        .values(state=OutboxState.WITHDRAWN, note=because)
+    )
+
+
+def interrupted(uow: UnitOfWork) -> tuple[OutboxRow, ...]:
+    """Messages that were being sent when the last process ended."""
+    query = _rows().where(t.c.state == OutboxState.SENDING).order_by(t.c.id)
+    return tuple(as_value(OutboxRow, row) for row in uow.connection.execute(query))
+
+
+def unknown_since(uow: UnitOfWork, kind: OutgoingKind, before: datetime) -> tuple[OutboxRow, ...]:
+    """Messages of a kind whose fate has been unknown since before that (real) time."""
+    query = _rows().where(t.c.state == OutboxState.UNKNOWN, t.c.kind == kind, t.c.sent_at <= before).order_by(t.c.id)
+    return tuple(as_value(OutboxRow, row) for row in uow.connection.execute(query))
+
+
+def next_due_at(uow: UnitOfWork, after: datetime) -> datetime | None:
+    """When (programme time) the next waiting message may go."""
+    query = select(func.min(t.c.not_before)).where(t.c.state == OutboxState.PENDING, t.c.not_before > after)
+    return uow.connection.execute(query).scalar()
+
+
+def next_try_at(uow: UnitOfWork) -> datetime | None:
+    """When (real time) the next refused message is tried again."""
+    return uow.connection.execute(select(func.min(t.c.next_try_at)).where(t.c.state == OutboxState.PENDING)).scalar()
+
+
+def depths(uow: UnitOfWork) -> dict[tuple[Lane, OutboxState], int]:
+    """How many messages are in each lane and state."""
+    query = select(t.c.lane, t.c.state, func.count()).group_by(t.c.lane, t.c.state)
+    return {(row[0], row[1]): row[2] for row in uow.connection.execute(query)}
+
+
+def purge(uow: UnitOfWork, before: datetime) -> int:
+    """Forgets messages created before that time and no longer on their way; gives how many."""
+    on_the_way = [OutboxState.PENDING, OutboxState.SENDING]
+    return uow.connection.execute(delete(t).where(t.c.created_at < before, t.c.state.not_in(on_the_way))).rowcount
+
+
+def _same_message(key: str) -> Any:
+    return or_(t.c.key == key, t.c.replaces == key)
+
+
+def _rows() -> Any:
+    return select(t, func.coalesce(t.c.chat_id, person.c.telegram_id).label("to_chat_id")).outerjoin(
+        person, person.c.id == t.c.person_id
+    )

@@ -1,0 +1,148 @@
+"""Named queries on people and cooperatives."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+
+from domain.people import Language, Person, Reachability, Role, Slot
+from domain.programme import Cooperative, Programme
+from storage.rows import as_value
+from storage.tables import people as t
+from storage.unit_of_work import UnitOfWork
+
+
+def programme(uow: UnitOfWork) -> Programme | None:
+    """The programme, None before the first import."""
+    row = uow.connection.execute(select(t.programme)).first()
+    return as_value(Programme, row) if row else None
+
+
+def by_telegram_id(uow: UnitOfWork, telegram_id: int) -> Person | None:
+    """Who writes from this Telegram account, None for strangers."""
+    return _person(uow, t.person.c.telegram_id == telegram_id)
+
+
+def by_id(uow: UnitOfWork, person_id: int) -> Person:
+    """A person that is known to exist; LookupError otherwise."""
+    person = _person(uow, t.person.c.id == person_id)
+    if person is None:
+        raise LookupError(f"no person {person_id}")
+    return person
+
+
+def by_code(uow: UnitOfWork, code: str) -> Person | None:
+    """A person by the workbook's code."""
+    return _person(uow, t.person.c.code == code)
+
+
+def leaders_of(uow: UnitOfWork, cooperative_id: int) -> tuple[Person, ...]:
+    """The leaders of a cooperative, in the workbook's order."""
+    query = (
+        select(t.membership.c.person_id)
+        .join(t.person, t.person.c.id == t.membership.c.person_id)
+        .where(t.membership.c.cooperative_id == cooperative_id, t.person.c.role == Role.LEADER)
+        .order_by(t.person.c.id)
+    )
+    return tuple(by_id(uow, one) for one in uow.connection.execute(query).scalars().all())
+
+
+def all_staff(uow: UnitOfWork) -> tuple[Person, ...]:
+    """Everybody of the programme's team."""
+    query = select(t.person.c.id).where(t.person.c.role == Role.STAFF).order_by(t.person.c.id)
+    return tuple(by_id(uow, one) for one in uow.connection.execute(query).scalars().all())
+
+
+def add(uow: UnitOfWork, *, code: str, name: str, role: Role, language: Language) -> int:
+    """A new person without a cooperative; gives the id."""
+    return _new_id(
+        uow.connection.execute(
+            insert(t.person).values(
+                code=code,
+                name=name,
+                role=role,
+                language=language,
+                slot=Slot.MORNING,
+                reachability=Reachability.UNLINKED,
+            )
+        ).inserted_primary_key
+    )
+
+
+def add_membership(uow: UnitOfWork, person_id: int, cooperative_id: int) -> None:
+    """Makes a person a leader of one more cooperative."""
+    uow.connection.execute(insert(t.membership).values(person_id=person_id, cooperative_id=cooperative_id))
+
+
+def link(uow: UnitOfWork, person_id: int, telegram_id: int) -> None:
+    """From now on this Telegram account is that person; another person's earlier link to it is gone."""
+    uow.connection.execute(
+        update(t.person)
+        .where(t.person.c.telegram_id == telegram_id, t.person.c.id != person_id)
+        .values(telegram_id=None, reachability=Reachability.UNLINKED)
+    )
+    uow.connection.execute(
+        update(t.person)
+        .where(t.person.c.id == person_id)
+        .values(telegram_id=telegram_id, reachability=Reachability.REACHABLE)
+    )
+
+
+def set_consent(uow: UnitOfWork, person_id: int, at: datetime | None, language: Language) -> None:
+    """Records a consent with its time and language; None takes it back."""
+    uow.connection.execute(
+        update(t.person).where(t.person.c.id == person_id).values(consented_at=at, consent_language=language)
+    )
+
+
+def set_language(uow: UnitOfWork, person_id: int, language: Language) -> None:
+    uow.connection.execute(update(t.person).where(t.person.c.id == person_id).values(language=language))
+
+
+def set_slot(uow: UnitOfWork, person_id: int, slot: Slot) -> None:
+    uow.connection.execute(update(t.person).where(t.person.c.id == person_id).values(slot=slot))
+
+
+def set_reachability(uow: UnitOfWork, person_id: int, reachability: Reachability) -> None:
+    uow.connection.execute(update(t.person).where(t.person.c.id == person_id).values(reachability=reachability))
+
+
+def cooperative(uow: UnitOfWork, cooperative_id: int) -> Cooperative:
+    """A cooperative that is known to exist; LookupError otherwise."""
+    row = uow.connection.execute(select(t.cooperative).where(t.cooperative.c.id == cooperative_id)).first()
+    if row is None:
+        raise LookupError(f"no cooperative {cooperative_id}")
+    return as_value(Cooperative, row)
+
+
+def cooperative_by_code(uow: UnitOfWork, code: str) -> Cooperative | None:
+    """A cooperative by the workbook's code, in any case."""
+    row = uow.connection.execute(select(t.cooperative).where(t.cooperative.c.code == code.upper())).first()
+    return as_value(Cooperative, row) if row else None
+
+
+def cooperatives(uow: UnitOfWork, ids: Iterable[int] | None = None) -> tuple[Cooperative, ...]:
+    """The cooperatives with these ids (None: all), by code."""
+    query = select(t.cooperative).order_by(t.cooperative.c.code)
+    if ids is not None:
+        query = query.where(t.cooperative.c.id.in_(list(ids)))
+    return tuple(as_value(Cooperative, row) for row in uow.connection.execute(query))
+
+
+def _person(uow: UnitOfWork, condition: object) -> Person | None:
+    row = uow.connection.execute(select(t.person).where(condition)).first()  # type: ignore[arg-type] # a column clause
+    if row is None:
+        return None
+    if row.role is Role.LEADER:
+        query = (
+            select(t.membership.c.cooperative_id).where(t.membership.c.person_id == row.id).order_by("cooperative_id")
+        )
+    elif row.role is Role.CONSULTANT:
+        query = select(t.cooperative.c.id).where(t.cooperative.c.consultant_id == row.id).order_by("id")
+    else:
+        return as_value(Person, row)
+    return as_value(Person, row, cooperative_ids=tuple(uow.connection.execute(query).scalars()))
+
+
+def _new_id(key: object) -> int:
+    return int(key[0])  # type: ignore[index] # a row of one

@@ -1,0 +1,93 @@
+"""Named queries on actions and indicators."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import delete, func, insert, select, update
+
+from domain.action_plan import Action, Indicator
+from domain.dialogue import ActionOutcome
+from storage.rows import as_value
+from storage.tables import plan as t
+from storage.unit_of_work import UnitOfWork
+
+
+def action(uow: UnitOfWork, action_id: int) -> Action:
+    """An action that is known to exist; LookupError otherwise."""
+    found = actions(uow, [action_id])
+    if not found:
+        raise LookupError(f"no action {action_id}")
+    return found[0]
+
+
+def actions(uow: UnitOfWork, ids: Iterable[int]) -> tuple[Action, ...]:
+    """Actions by id, in no particular order."""
+    return _actions(uow, t.action.c.id.in_(list(ids)))
+
+
+def actions_of(uow: UnitOfWork, cooperative_id: int) -> tuple[Action, ...]:
+    """The plan of a cooperative, by code."""
+    return _actions(uow, t.action.c.cooperative_id == cooperative_id)
+
+
+def indicators(uow: UnitOfWork, action_ids: Iterable[int]) -> dict[int, list[Indicator]]:
+    """Indicators by action id, in order, each with its latest reading."""
+    latest = (
+        select(t.indicator_reading.c.indicator_id, func.max(t.indicator_reading.c.id).label("reading_id"))
+        .group_by(t.indicator_reading.c.indicator_id)
+        .subquery()
+    )
+    query = (
+        select(t.indicator, t.indicator_reading.c.value.label("actual"))
+        .outerjoin(latest, latest.c.indicator_id == t.indicator.c.id)
+        .outerjoin(t.indicator_reading, t.indicator_reading.c.id == latest.c.reading_id)
+        .where(t.indicator.c.action_id.in_(list(action_ids)))
+        .order_by(t.indicator.c.action_id, t.indicator.c.position)
+    )
+    found: dict[int, list[Indicator]] = defaultdict(list)
+    for row in uow.connection.execute(query):
+        found[row.action_id].append(as_value(Indicator, row))
+    return found
+
+
+def set_outcome(
+    uow: UnitOfWork, action_id: int, outcome: ActionOutcome, *, deadline: date, last_news_on: date | None
+) -> None:
+    """Where an action stands now; `deadline` is the new planned date or the one it had."""
+    uow.connection.execute(
+        update(t.action)
+        .where(t.action.c.id == action_id)
+        .values(
+            state=outcome.state,
+            progress_percent=outcome.percent,
+            blocked_by=outcome.reason,
+            blocked_on=outcome.blocked_on,
+            done_on=outcome.done_on,
+            deadline=deadline,
+            last_news_on=last_news_on,
+        )
+    )
+
+
+def mark_asked(uow: UnitOfWork, action_ids: Iterable[int], on: date) -> None:
+    """Remembers the day on which actions were last asked about."""
+    uow.connection.execute(update(t.action).where(t.action.c.id.in_(list(action_ids))).values(last_asked_on=on))
+
+
+def set_reading(uow: UnitOfWork, *, indicator_id: int, item_id: int, reading: tuple[int, Decimal, date] | None) -> None:
+    """The reading that a check-in's item brought: (answer id, value, day), None when a correction took it back."""
+    uow.connection.execute(delete(t.indicator_reading).where(t.indicator_reading.c.item_id == item_id))
+    if reading is not None:
+        answer_id, value, on = reading
+        uow.connection.execute(
+            insert(t.indicator_reading).values(
+                indicator_id=indicator_id, item_id=item_id, answer_id=answer_id, value=value, on=on
+            )
+        )
+
+
+def _actions(uow: UnitOfWork, condition: object) -> tuple[Action, ...]:
+    query = select(t.action).where(condition).order_by(t.action.c.code)  # type: ignore[arg-type] # a column clause
+    return tuple(as_value(Action, row, stakeholders=tuple(row.stakeholders)) for row in uow.connection.execute(query))

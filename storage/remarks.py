@@ -1,0 +1,66 @@
+"""Named queries on what stands beside the plan: focus, notes, and the audit trail."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+
+from domain.focus import Focus
+from storage.rows import as_value
+from storage.tables import people as t
+from storage.unit_of_work import UnitOfWork
+
+
+def focus_of(uow: UnitOfWork, person_id: int, at: datetime) -> Focus | None:
+    """What the person was last asked for, unless it has expired."""
+    query = select(t.focus).where(t.focus.c.person_id == person_id, t.focus.c.expires_at > at)
+    row = uow.connection.execute(query).first()
+    return as_value(Focus, row) if row else None
+
+
+def set_focus(uow: UnitOfWork, person_id: int, focus: Focus | None) -> None:
+    """One focus a person: the new one takes the old one's place; None clears it."""
+    uow.connection.execute(delete(t.focus).where(t.focus.c.person_id == person_id))
+    if focus is not None:
+        uow.connection.execute(
+            insert(t.focus).values(
+                person_id=person_id, kind=focus.kind, ids=dict(focus.ids), expires_at=focus.expires_at
+            )
+        )
+
+
+def add_note(
+    uow: UnitOfWork,
+    *,
+    person_id: int,
+    to_id: int | None,
+    cooperative_id: int | None,
+    alert_id: int | None,
+    text: str,
+    attachment_id: int | None,
+    at: datetime,
+) -> int:
+    """Keeps a message that answered nothing asked; gives its id."""
+    key = uow.connection.execute(
+        insert(t.note).values(
+            person_id=person_id,
+            to_id=to_id,
+            cooperative_id=cooperative_id,
+            alert_id=alert_id,
+            text=text,
+            attachment_id=attachment_id,
+            at=at,
+        )
+    ).inserted_primary_key
+    return int(key[0])  # type: ignore[index] # a row of one
+
+
+def note(uow: UnitOfWork, note_id: int) -> Mapping[str, object] | None:
+    """A note's columns by name."""
+    row = uow.connection.execute(select(t.note).where(t.note.c.id == note_id)).first()
+    return {str(name): value for name, value in row._asdict().items()} if row else None
+
+
+def record(uow: UnitOfWork, *, at: datetime, deed: str, ids: Mapping[str, int | str], person_id: int | None) -> None:
+    """Writes a deed into the audit trail. Ids only: no names, no answers."""
+    uow.connection.execute(insert(t.audit_entry).values(at=at, deed=deed, ids=dict(ids), person_id=person_id))
