@@ -21,7 +21,7 @@ def acquire(uow: UnitOfWork, *, name: str, holder: str, at: datetime, lasting: t
         return 1 if insert_once(uow, lease, [first]) else None
     if row.holder != holder and row.expires_at > at:
         return None
-    token = int(row.token) + (row.holder != holder)
+    token: int = row.token + int(row.holder != holder)
     uow.connection.execute(
         update(lease).where(lease.c.name == name).values(holder=holder, token=token, expires_at=at + lasting)
     )

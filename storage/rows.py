@@ -1,8 +1,9 @@
 """Rows and domain values: the same names on both sides, so that one function turns one into the other."""
 
+from collections.abc import Hashable
 from dataclasses import fields
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Row
 
@@ -17,5 +18,5 @@ def _names(kind: Any) -> tuple[str, ...]:
 def as_value(kind: type[T], row: Row[Any], **more: object) -> T:
     """The domain value of a row; `more` gives the fields that live in other tables."""
     mapping = row._mapping  # noqa: SLF001 - the library's own name for a row's mapping
-    values = {name: mapping[name] for name in _names(kind) if name in mapping}
+    values = {name: mapping[name] for name in _names(cast("Hashable", kind)) if name in mapping}
     return kind(**{**values, **more})
