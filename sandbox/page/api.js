@@ -38,7 +38,6 @@ export const block = (id, blocked) => post(user(id, "block"), { blocked });
 export const getEvents = (after, wait) => call(`/sandbox/events?after=${after}&wait=${wait}`);
 export const getClock = () => call("/clock");
 export const moveClock = (step) => post("/clock", step, CLOCK_PATIENCE_MS);
-export const fileAddress = (id, fileId) => user(id, `file/${encodeURIComponent(fileId)}`);
 
 /** Sends a file as one of Telegram's kinds: voice, photo, video or document. */
 export function sendFile(id, kind, blob, name, extra = {}) {

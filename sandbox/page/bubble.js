@@ -9,36 +9,48 @@ import { icon } from "./icons.js";
 import { tokensIn } from "./invitations.js";
 import { renderMedia, summary } from "./media.js";
 
-/** `context`: userId, botName, botTitle, say, notices, openMenu(message, node), goTo(messageId), others(), invite(…). */
+/** `context`: userId, botName, botTitle, say, notices, personName, original(messageId), openMenu(message, node),
+ * goTo(messageId), others(), invite(other, token). */
 export function renderMessage(message, context) {
-  const mine = message.from?.id === context.userId;
-  const bubble = el("div", { class: "bubble" }, quote(message, context), renderMedia(message, context.userId),
-    words(message, context), footer(message, mine), menuButton(message, context));
+  const mine = message.from === "user";
+  const bubble = el("div", { class: "bubble" }, quote(message, context), renderMedia(message),
+    words(message, context), reactions(message), footer(message, mine), menuButton(message, context));
   return el("li", {
     class: `message ${mine ? "mine" : "theirs"}`, testid: "message",
     data: { messageId: message.message_id, from: mine ? "user" : "bot" },
   }, bubble, renderButtons(message, context), invitations(message, context));
 }
 
+// A text of one short line has its time beside it, as messengers do; longer ones below.
+const SHORT = 28;
+
 function words(message, context) {
-  const text = message.text ?? message.caption;
+  const text = message.text ?? message.caption ?? (isEmpty(message) ? t("message.unsupported") : "");
   if (!text) return null;
-  const body = el("div", { class: "text", dir: "auto" });
+  const short = text.length <= SHORT && !text.includes("\n");
+  const body = el("div", { class: short ? "text short" : "text", dir: "auto" });
   body.append(renderText(text, message.entities ?? message.caption_entities, context));
   return body;
 }
 
+const isEmpty = (message) => !message.file && !message.contact;
+
+function reactions(message) {
+  if (!message.reactions?.length) return null;
+  return el("div", { class: "reactions" }, message.reactions.map((emoji) => el("span", { text: emoji })));
+}
+
 function quote(message, context) {
-  const original = message.reply_to_message;
-  if (!original) return null;
-  const who = original.from?.id === context.userId ? original.from.first_name : context.botTitle;
+  if (!message.reply_to) return null;
+  const original = context.original(message.reply_to.message_id) ?? message.reply_to;
+  const who = original.from === "user" ? context.personName : context.botTitle;
   return el("button", { type: "button", class: "quote", on: { click: () => context.goTo(original.message_id) } },
     el("bdi", { class: "quote-who", text: who }),
-    el("span", { class: "quote-text", dir: "auto", text: message.quote?.text ?? summary(original) }));
+    el("span", { class: "quote-text", dir: "auto", text: summary(original) }));
 }
 
 function footer(message, mine) {
-  const edited = message.edit_date ? el("span", { text: t("chat.edited") }) : null;
+  const edited = message.edited ? el("span", { text: t("chat.edited") }) : null;
   const time = el("time", { datetime: new Date(message.date * 1000).toISOString(), text: timeOf(message.date) });
   return el("div", { class: "foot" }, edited, time, mine ? icon("check") : null);
 }
@@ -56,7 +68,7 @@ export function versionOf(message, context) {
 
 /** The token, when the bot's message holds exactly one invitation. */
 function invitationIn(message, context) {
-  if (message.from?.id === context.userId) return null;
+  if (message.from === "user") return null;
   const addresses = (message.entities ?? []).map((entity) => entity.url ?? "");
   const tokens = tokensIn([message.text ?? "", ...addresses].join("\n"), context.botName);
   return tokens.length === 1 ? tokens[0] : null;
@@ -81,7 +93,7 @@ export function renderPending(entry, { retry, discard }) {
     : el("div", { class: "foot" }, icon("clock"), el("span", { text: t("message.pending") }));
   const bubble = el("div", { class: "bubble" },
     draft.kind ? el("div", { class: "card" }, el("span", { class: "file-kind" }, icon(PENDING_ICONS[draft.kind])), el("bdi", { text: draft.name })) : null,
-    el("div", { class: "text", dir: "auto", text: draft.text ?? draft.contact?.phone_number ?? "" }), foot);
+    el("div", { class: "text short", dir: "auto", text: draft.text ?? draft.caption ?? draft.contact?.phone_number ?? "" }), foot);
   const actions = failed && el("div", { class: "invite" },
     el("button", { type: "button", class: "chip", testid: "retry", on: { click: retry } }, icon("retry"), t("message.retry")),
     el("button", { type: "button", class: "chip", testid: "discard", on: { click: discard } }, icon("close"), t("message.discard")));

@@ -8,7 +8,7 @@ import { startCommand, tokensIn } from "./invitations.js";
 
 /** `context`: userId, botName, say(text), notices. */
 export function renderButtons(message, context) {
-  const rows = message.reply_markup?.inline_keyboard;
+  const rows = message.buttons;
   if (!rows?.length) return null;
   return el("div", { class: "buttons" }, rows.map((row) =>
     el("div", { class: "button-row" }, row.map((button) => inlineButton(button, message, context)))));

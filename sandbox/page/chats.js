@@ -8,6 +8,11 @@ class Chat {
   messages = new Map();
   /** Sent but not yet accepted by the server, oldest first. */
   pending = [];
+  /** The reply keyboard in force, in Telegram's own shape. */
+  keyboard = null;
+  blocked = false;
+  /** What the bot is doing just now, such as "typing". */
+  action = null;
   seq = 0;
   readUpTo = 0;
 
@@ -19,6 +24,8 @@ class Chat {
     return this.inOrder.at(-1);
   }
 }
+
+const isNews = (message, chat) => message.from === "bot" && message.message_id > chat.readUpTo;
 
 /** Dispatches "change" with the person's id in `detail`. */
 export class Chats extends EventTarget {
@@ -37,16 +44,19 @@ export class Chats extends EventTarget {
   async #fetch(userId) {
     const chat = this.of(userId);
     const answer = await getChat(userId, chat.seq);
-    for (const message of answer.messages ?? answer) {
+    for (const message of answer.messages) {
       if (message.deleted) chat.messages.delete(message.message_id);
       else chat.messages.set(message.message_id, message);
-      chat.seq = Math.max(chat.seq, message.seq ?? 0);
     }
+    chat.seq = Math.max(chat.seq, answer.seq);
+    chat.keyboard = answer.keyboard;
+    chat.blocked = answer.blocked;
+    chat.action = answer.action;
   }
 
   unread(userId) {
     const chat = this.of(userId);
-    return chat.inOrder.filter((message) => message.message_id > chat.readUpTo && message.from?.id !== userId).length;
+    return chat.inOrder.filter((message) => isNews(message, chat)).length;
   }
 
   markRead(userId) {

@@ -1,21 +1,19 @@
 // The programme's clock in the demo: what day it is, what comes next, and two buttons that move it.
 
-import { getClock, moveClock } from "./api.js";
-import { programmeWords } from "./dates.js";
+import { moveClock } from "./api.js";
+import { programmeWords, showTimesAsIn, soonWords } from "./dates.js";
 import { el } from "./dom.js";
 import { t } from "./i18n.js";
 import { icon } from "./icons.js";
 
 const DAY_SECONDS = 86_400;
-const REFRESH_MS = 30_000;
 
 export class ClockBar {
   #state = null;
   #busy = false;
 
-  /** `onMoved()` after the clock was moved; `onFailure(error)`. */
-  constructor({ onMoved, onFailure }) {
-    Object.assign(this, { onMoved, onFailure });
+  constructor({ onFailure }) {
+    this.onFailure = onFailure;
     this.now = el("b", { class: "clock-now", testid: "clock-now" });
     this.upcoming = el("span", { class: "clock-upcoming", testid: "clock-upcoming" });
     this.buttons = [
@@ -29,19 +27,12 @@ export class ClockBar {
     this.element.removeAttribute("title");
   }
 
-  start() {
-    setInterval(() => this.refresh(), REFRESH_MS);
-    return this.refresh();
-  }
-
-  async refresh() {
-    if (this.#busy) return;
-    try {
-      this.#state = await getClock();
-      this.draw();
-    } catch {
-      // The connection's own notice says it; the next turn tries again.
-    }
+  /** What the server's clock shows: {now, next?: {at, what}}. */
+  show(reading) {
+    if (!reading?.now) return;
+    this.#state = reading;
+    showTimesAsIn(reading.now);
+    this.draw();
   }
 
   draw() {
@@ -49,7 +40,7 @@ export class ClockBar {
     this.now.textContent = programmeWords(this.#state.now);
     const next = this.#state.next;
     this.upcoming.textContent = this.#busy ? t("clock.busy")
-      : next ? t("clock.upcoming", { what: next.what, when: programmeWords(next.at) }) : "";
+      : next ? t("clock.upcoming", { what: next.what, when: soonWords(next.at) }) : "";
     this.upcoming.title = this.upcoming.textContent;
   }
 
@@ -61,14 +52,11 @@ export class ClockBar {
   async #move(step) {
     this.#setBusy(true);
     try {
-      const answer = await moveClock(step);
-      if (answer?.now) this.#state = answer;
-      await this.onMoved();
+      this.show(await moveClock(step));
     } catch (error) {
       this.onFailure(error);
     } finally {
       this.#setBusy(false);
-      await this.refresh();
     }
   }
 

@@ -17,7 +17,6 @@ export class Composer {
   /** What the next text is about: {kind: "reply" | "edit", message}. */
   #about = null;
   #drafts = new Map();
-  #forcedBy = 0;
 
   /** `send(draft)` posts as the person whose phone this is. */
   constructor({ send, notices }) {
@@ -53,32 +52,26 @@ export class Composer {
   reset(context) {
     if (this.#context) this.#drafts.set(this.#context.userId, this.input.value);
     this.#context = context;
-    this.#forcedBy = 0;
     this.#clearAbout();
     this.#toggleTray(false);
     this.#write(this.#drafts.get(context.userId) ?? "");
   }
 
-  /** The chat changed: it may offer buttons, or ask for a reply. */
-  update(chat, person) {
-    this.keyboard.update(chat, person);
-    const last = chat.last;
-    if (last?.reply_markup?.force_reply && last.message_id > this.#forcedBy && !this.#about) {
-      this.#forcedBy = last.message_id;
-      this.replyTo(last, { focus: false });
-    }
+  /** The chat changed: it may offer buttons. */
+  update(chat) {
+    this.keyboard.update(chat);
   }
 
-  replyTo(message, { focus = true } = {}) {
-    this.#setAbout("reply", message, focus);
+  replyTo(message) {
+    this.#setAbout("reply", message);
   }
 
   edit(message) {
-    this.#setAbout("edit", message, true);
-    this.#write(message.text);
+    this.#setAbout("edit", message);
+    this.#write(message.text ?? message.caption ?? "");
   }
 
-  #setAbout(kind, message, focus) {
+  #setAbout(kind, message) {
     this.#about = { kind, message };
     const stop = () => this.#stopAbout();
     this.banner.replaceChildren(icon(kind),
@@ -87,7 +80,7 @@ export class Composer {
         el("span", { class: "quote-text", dir: "auto", text: summary(message) })),
       el("button", { type: "button", class: "round quiet small", label: "composer.cancel", on: { click: stop } }, icon("close")));
     this.banner.hidden = false;
-    if (focus) this.input.focus();
+    this.input.focus();
   }
 
   #stopAbout() {
@@ -124,8 +117,12 @@ export class Composer {
 
   #sendFile(file) {
     this.#toggleTray(false);
-    this.send({ ...file, ...this.#replyPart() });
+    const typed = this.#about?.kind === "edit" ? "" : this.input.value.trim();
+    // As in Telegram, what is written already goes along under a picture or a document.
+    const caption = file.kind !== "voice" && typed ? { caption: typed } : {};
+    this.send({ ...file, ...caption, ...this.#replyPart() });
     this.#clearAbout();
+    if (caption.caption) this.#write("");
   }
 
   #openInvitation() {

@@ -9,38 +9,58 @@ const LOCALES = { fr: "fr-FR", ar: "ar-MA-u-nu-latn", en: "en-GB" };
 
 const format = (date, options) => new Intl.DateTimeFormat(LOCALES[language()], options).format(date);
 
-/** "14:05" for a message's time (seconds since 1970). */
-export function timeOf(seconds) {
-  return format(new Date(seconds * 1000), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+let offsetMinutes = null;
+
+/**
+ * Messages show their time with the offset the programme's clock is written in, so that both agree wherever the
+ * page is opened; without such a clock they show the browser's own time.
+ */
+export function showTimesAsIn(iso) {
+  const [, sign, hours, minutes] = iso.match(/([+-])(\d\d):?(\d\d)$/) ?? [null, "+", "0", "0"];
+  offsetMinutes = Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes));
 }
 
-/** A key that is the same for all messages of one calendar day. */
-export function dayKey(seconds) {
-  return new Date(seconds * 1000).toDateString();
+/** The wall clock of a message, as a Date whose UTC fields are to be read. */
+function wallClock(seconds) {
+  const date = new Date(seconds * 1000);
+  return new Date(date.getTime() + (offsetMinutes ?? -date.getTimezoneOffset()) * 60_000);
 }
+
+/** "14:05" for a message's time (seconds since 1970). */
+export const timeOf = (seconds) => wallClock(seconds).toISOString().slice(11, 16);
+
+/** "2026-12-08" for a message's day. */
+export const dayKey = (seconds) => wallClock(seconds).toISOString().slice(0, 10);
 
 /** "mardi 8 décembre 2026" for a message's day. */
 export function dayWords(seconds) {
-  const date = new Date(seconds * 1000);
-  return words(date.getFullYear(), date.getMonth(), date.getDate());
+  const date = wallClock(seconds);
+  return words(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate());
 }
+
+/** "mardi 8 décembre 2026, 09:00" for a time of the programme's clock. */
+export const programmeWords = (iso) => inWords(iso, words);
+
+/** The same without the year, for what comes soon. */
+export const soonWords = (iso) => inWords(iso, (year, month, day) => words(year, month, day, false));
 
 /**
- * Date and time of the programme's clock, in words. The wall clock is read off the text as the server wrote it:
+ * The wall clock is read off the text as the server wrote it:
  * the browser's own time-zone data may be older than Morocco's last change of rules.
  */
-export function programmeWords(iso) {
+function inWords(iso, dayWordsOf) {
   const [, year, month, day, hour, minute] = iso.match(/^(\d+)-(\d+)-(\d+)T(\d+):(\d+)/) ?? [];
   if (!year) return iso;
-  return `${words(Number(year), Number(month) - 1, Number(day))}${language() === "ar" ? "،" : ","} ${hour}:${minute}`;
+  return `${dayWordsOf(Number(year), Number(month) - 1, Number(day))}${language() === "ar" ? "،" : ","} ${hour}:${minute}`;
 }
 
-function words(year, month, day) {
+function words(year, month, day, withYear = true) {
   const date = new Date(Date.UTC(year, month, day, 12));
   if (language() === "ar") {
-    return `${format(date, { weekday: "long", timeZone: "UTC" })} ${day} ${MOROCCAN_MONTHS[month]} ${year}`;
+    const weekday = format(date, { weekday: "long", timeZone: "UTC" });
+    return `${weekday} ${day} ${MOROCCAN_MONTHS[month]}${withYear ? ` ${year}` : ""}`;
   }
-  return format(date, { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  return format(date, { weekday: "long", day: "numeric", month: "long", year: withYear ? "numeric" : undefined, timeZone: "UTC" });
 }
 
 /** "1:07" for a length in seconds. */

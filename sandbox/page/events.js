@@ -5,8 +5,8 @@ import { getEvents } from "./api.js";
 const WAIT_SECONDS = 25;
 const RETRY_MS = 2_000;
 
-/** Calls `onUsers(ids)` for ever; `onConnection(true | false)` when the server answers or stops answering. */
-export async function follow(onUsers, onConnection) {
+/** Calls `onAnswer({users, clock})` for ever; `onConnection(true | false)` when the server answers or stops answering. */
+export async function follow(onAnswer, onConnection) {
   let seq = 0;
   for (;;) {
     try {
@@ -15,7 +15,7 @@ export async function follow(onUsers, onConnection) {
       if (answer.seq < seq) location.reload();
       seq = answer.seq;
       onConnection(true);
-      if (answer.users.length > 0) await onUsers(answer.users);
+      await onAnswer(answer);
     } catch {
       onConnection(false);
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));

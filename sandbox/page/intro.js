@@ -25,7 +25,7 @@ export function intro() {
 
 function card(role) {
   return el("p", { class: "intro-card", data: { role } }, el("span", { class: "sign" }, icon(role)),
-    el("span", {}, el("b", { word: `role.${role}` }), " ", el("span", { word: `intro.${role}` })));
+    el("span", {}, el("b", { word: `role.${role}` }), el("br"), el("span", { word: `intro.${role}` })));
 }
 
 function remember(shown) {

@@ -1,6 +1,6 @@
 // Puts the page together: three phones, the clock, the tabs, and the one long poll that keeps them fresh.
 
-import { getInfo } from "./api.js";
+import { getClock, getInfo } from "./api.js";
 import { Chats } from "./chats.js";
 import { ClockBar } from "./clock.js";
 import { el, translate } from "./dom.js";
@@ -29,15 +29,15 @@ async function start() {
   phones.forEach((phone) => phone.show(firstPerson(phone.role)));
   people.addEventListener("change", () => phones.forEach((phone) => phone.draw()));
   chats.addEventListener("change", (event) => onChat(event.detail));
-  if (clock) await clock.start();
-  await follow(onUsers, (connected) => document.body.classList.toggle("offline", !connected));
+  clock?.show(await getClock());
+  await follow(onEvents, (connected) => document.body.classList.toggle("offline", !connected));
 }
 
 function build(info) {
   const shared = { people, chats, bot: info.bot, phones: () => phones, onChoice, invite };
   phones = ROLES.map((role) => new Phone(role, shared));
   tabs = new Tabs(phones, (phone) => phone.draw());
-  clock = info.clock ? new ClockBar({ onMoved: () => people.reload(), onFailure: sayFailure }) : null;
+  clock = info.clock ? new ClockBar({ onFailure: sayFailure }) : null;
   const explanation = intro();
   document.body.append(
     el("header", { class: "top" },
@@ -54,11 +54,11 @@ function firstPerson(role) {
   return people.get(wanted)?.id ?? people.withRole(role)[0]?.id ?? null;
 }
 
-/** The server says whose chats changed; people it has not named before have just come in. */
-async function onUsers(ids) {
-  await Promise.all(ids.map((id) => chats.refresh(id)));
-  await people.reload();
-  if (clock) await clock.refresh();
+/** The server says whose chats changed; people not known before have just come in. */
+async function onEvents({ users, clock: reading }) {
+  if (users.some((id) => !people.get(id))) await people.reload();
+  await Promise.all(users.map((id) => chats.refresh(id)));
+  clock?.show(reading);
 }
 
 function onChat({ userId, sent }) {

@@ -1,42 +1,34 @@
-// What a message carries beside text: photo, video, sound, document, contact, place.
+// What a message carries beside text: photo, video, sound, document, contact.
 
-import { fileAddress } from "./api.js";
 import { el } from "./dom.js";
 import { t } from "./i18n.js";
 import { icon } from "./icons.js";
 import { soundPlayer } from "./player.js";
 
 const BUILDERS = {
-  photo: (sizes, userId) => photo(sizes.at(-1), userId),
-  video: (value, userId) => video(value, userId),
-  animation: (value, userId) => video(value, userId),
-  video_note: (value, userId) => video(value, userId),
-  voice: (value, userId) => soundPlayer(fileAddress(userId, value.file_id), value.duration),
-  audio: (value, userId) => sound(value, userId),
-  document: (value, userId) => documentLink(value, userId),
-  contact: (value) => card("phone", [value.first_name, value.last_name].filter(Boolean).join(" "), value.phone_number),
-  location: (value) => card("external", t("media.location"), `${value.latitude}, ${value.longitude}`),
-  sticker: (value) => el("span", { class: "sticker", text: value.emoji ?? "🖼" }),
+  photo: (file) => photo(file),
+  video: (file) => video(file),
+  voice: (file) => soundPlayer(file.url, file.duration),
+  audio: (file) => sound(file),
+  document: (file) => documentLink(file),
 };
 
-/** The element for a message's media, or null when it is only text. */
-export function renderMedia(message, userId) {
-  const kind = Object.keys(BUILDERS).find((name) => message[name]);
-  return kind ? BUILDERS[kind](message[kind], userId) : null;
+/** The element for what a message carries, or null when it is only text. */
+export function renderMedia({ file, contact }) {
+  if (contact) return contactCard(contact);
+  return file ? (BUILDERS[file.kind] ?? documentLink)(file) : null;
 }
 
 /** One line that says what a message holds, for quotes. */
-export function summary(message) {
-  const kind = Object.keys(BUILDERS).find((name) => message[name]);
-  const name = kind && t(`media.${{ animation: "video", video_note: "video", sticker: "photo" }[kind] ?? kind}`);
-  const words = message.text ?? message.caption ?? message.document?.file_name;
+export function summary({ file, contact, text, caption }) {
+  const name = file ? t(`media.${file.kind}`) : contact && t("media.contact");
+  const words = text ?? caption ?? contact?.first_name ?? file?.file_name;
   return [name, words].filter(Boolean).join(" · ") || t("message.unsupported");
 }
 
-function photo(size, userId) {
-  const address = fileAddress(userId, size.file_id);
-  const image = el("img", { src: address, alt: t("media.photo"), width: size.width, height: size.height, loading: "lazy" });
-  const open = () => enlarge(address);
+function photo(file) {
+  const image = el("img", { src: file.url, alt: t("media.photo"), width: file.width || 320, height: file.height || 240 });
+  const open = () => enlarge(file.url);
   return el("button", { type: "button", class: "photo", label: "media.enlarge", on: { click: open } }, image);
 }
 
@@ -49,31 +41,27 @@ function enlarge(address) {
   viewer.showModal();
 }
 
-function video(value, userId) {
-  const thumbnail = value.thumbnail && fileAddress(userId, value.thumbnail.file_id);
+function video(file) {
   return el("video", {
-    src: fileAddress(userId, value.file_id), poster: thumbnail, controls: true, preload: "metadata", playsinline: true,
-    width: value.width || 320, height: value.height || 180, "aria-label": t("media.video"),
+    src: file.url, controls: true, preload: "metadata", playsinline: true,
+    width: file.width || 320, height: file.height || 180, "aria-label": t("media.video"),
   });
 }
 
-function sound(value, userId) {
-  const title = [value.performer, value.title].filter(Boolean).join(" · ") || value.file_name || t("media.audio");
-  return el("div", { class: "sound" }, el("bdi", { text: title }), soundPlayer(fileAddress(userId, value.file_id), value.duration));
+function sound(file) {
+  const title = [file.performer, file.title].filter(Boolean).join(" · ") || file.file_name || t("media.audio");
+  return el("div", { class: "sound" }, el("bdi", { text: title }), soundPlayer(file.url, file.duration));
 }
 
-function documentLink(value, userId) {
-  const name = value.file_name ?? t("media.document");
-  const opensHere = /^(application\/pdf|image\/(png|jpeg|gif|webp)|text\/plain)$/.test(value.mime_type ?? "");
-  return el(
-    "a",
-    {
-      class: "file", href: fileAddress(userId, value.file_id), target: "_blank", rel: "noopener",
-      download: opensHere ? undefined : name, testid: "document",
-    },
+// What browsers show by themselves, in a new tab; the rest is saved.
+const SHOWN = /^(application\/pdf|image\/(png|jpeg|gif|webp)|text\/plain)/;
+
+function documentLink(file) {
+  const name = file.file_name ?? t("media.document");
+  const download = SHOWN.test(file.mime_type ?? "") ? undefined : name;
+  return el("a", { class: "file", href: file.url, target: "_blank", rel: "noopener", download, testid: "document" },
     el("span", { class: "file-kind", text: extension(name), "aria-hidden": "true" }),
-    el("span", { class: "lines" }, el("bdi", { class: "file-name", text: name }), el("small", { text: size(value.file_size) })),
-  );
+    el("span", { class: "lines" }, el("bdi", { class: "file-name", text: name }), el("small", { text: size(file.file_size) })));
 }
 
 const extension = (name) => (name.match(/\.(\w{1,4})$/)?.[1] ?? "…").toUpperCase();
@@ -83,7 +71,8 @@ function size(bytes) {
   return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-function card(name, title, line) {
-  return el("div", { class: "card" }, el("span", { class: "file-kind" }, icon(name)),
-    el("span", { class: "lines" }, el("bdi", { text: title }), el("small", {}, el("bdi", { dir: "ltr", text: line }))));
+function contactCard(contact) {
+  const name = [contact.first_name, contact.last_name].filter(Boolean).join(" ");
+  return el("div", { class: "card" }, el("span", { class: "file-kind" }, icon("phone")),
+    el("span", { class: "lines" }, el("bdi", { text: name }), el("small", {}, el("bdi", { dir: "ltr", text: contact.phone_number }))));
 }

@@ -9,6 +9,7 @@ import { t } from "./i18n.js";
 import { onLongPress, showMenu } from "./menu.js";
 import { Notices } from "./notices.js";
 import { PhoneHeader } from "./phoneheader.js";
+import { Partner } from "./partner.js";
 import { Picker } from "./picker.js";
 
 export class Phone {
@@ -26,10 +27,11 @@ export class Phone {
       role, people: shared.people, chats: shared.chats, notices: this.notices,
       choose: (userId) => this.#choose(userId), close: () => this.#closePicker(),
     });
+    this.partner = new Partner(shared.bot);
     this.blockedNote = el("p", { class: "blocked-note", word: "chat.blocked", hidden: true });
     this.screen = el("div", { class: "screen" }, this.conversation.element, this.notices.element, this.picker.element);
     this.element = el("section", { class: "phone", testid: `phone-${role}`, data: { role } },
-      this.header.element, this.screen, this.blockedNote, this.composer.element);
+      this.header.element, this.partner.element, this.screen, this.blockedNote, this.composer.element);
     onLongPress(this.conversation.element, (target, point) => this.#menuAt(target, point));
   }
 
@@ -57,9 +59,10 @@ export class Phone {
     this.element.classList.toggle("vacant", !this.person);
     if (!this.person) return;
     const chat = chats.of(this.userId);
-    this.blockedNote.hidden = !this.person.blocked;
+    this.partner.draw(chat.action);
+    this.blockedNote.hidden = !chat.blocked;
     this.conversation.draw(chat, this.#context, { sent });
-    this.composer.update(chat, this.person);
+    this.composer.update(chat);
     if (this.visible) chats.markRead(this.userId);
   }
 
@@ -96,10 +99,12 @@ export class Phone {
       userId,
       botName: bot.username,
       botTitle: bot.first_name,
+      personName: this.person?.first_name,
       notices: this.notices,
       say: (text) => this.send({ text }),
       retry: (entry) => chats.retry(userId, entry),
       discard: (entry) => chats.discard(userId, entry),
+      original: (messageId) => chats.of(userId).messages.get(messageId),
       goTo: (messageId) => this.conversation.goTo(messageId),
       openMenu: (message, anchor) => this.#messageMenu(message, anchor),
       others: () => this.#others(),
@@ -120,16 +125,16 @@ export class Phone {
   }
 
   #messageMenu(message, anchor) {
-    const mine = message.from?.id === this.userId;
+    const mine = message.from === "user";
     const text = message.text ?? message.caption;
     const items = [{ name: "reply", text: t("message.reply"), testid: "menu-reply", run: () => this.composer.replyTo(message) }];
-    if (mine && message.text) items.push({ name: "edit", text: t("message.edit"), testid: "menu-edit", run: () => this.composer.edit(message) });
+    if (mine && !message.contact) items.push({ name: "edit", text: t("message.edit"), testid: "menu-edit", run: () => this.composer.edit(message) });
     if (text) items.push({ name: "copy", text: t("message.copy"), testid: "menu-copy", run: () => copy(text, this.#context) });
     showMenu(items, anchor);
   }
 
   #options(anchor) {
-    const blocked = Boolean(this.person?.blocked);
+    const blocked = Boolean(this.person) && this.shared.chats.of(this.userId).blocked;
     const items = [{ name: "other", text: t("picker.open"), testid: "menu-person", run: () => this.#togglePicker() }];
     if (this.person) {
       items.push({
@@ -143,7 +148,7 @@ export class Phone {
   async #block(blocked) {
     try {
       await block(this.userId, blocked);
-      await this.shared.people.reload();
+      await this.shared.chats.refresh(this.userId);
     } catch (error) {
       this.notices.toast(t("notice.failed", { reason: error.message }));
     }

@@ -15,7 +15,7 @@ export class PhoneHeader {
     this.badge = el("span", { class: "badge", hidden: true });
     this.button = el("button", { type: "button", class: "person", testid: "person-picker", "aria-haspopup": "dialog", "aria-expanded": "false", on: { click: pick } },
       this.sign,
-      el("span", { class: "lines" }, el("span", { class: "first-line" }, this.roleWord, this.name), this.label),
+      el("span", { class: "lines" }, this.name, el("span", { class: "role-line" }, this.roleWord, this.label)),
       this.badge, icon("chevron"));
     const more = el("button", { type: "button", class: "round quiet", testid: "phone-options", label: "chat.options", "aria-haspopup": "menu" }, icon("more"));
     more.addEventListener("click", () => options(more));

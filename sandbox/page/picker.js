@@ -57,7 +57,8 @@ export class Picker {
   #option(person) {
     const badge = el("span", { class: "badge" });
     setBadge(badge, person.id === this.currentId ? 0 : this.chats.unread(person.id));
-    const line = [person.label, person.blocked && t("picker.blocked")].filter(Boolean).join(" · ");
+    const { blocked } = this.chats.of(person.id);
+    const line = [person.label, blocked && t("picker.blocked")].filter(Boolean).join(" · ");
     return el("button", {
       type: "button", class: "person-option", testid: "person-option", data: { userId: person.id },
       "aria-current": person.id === this.currentId ? "true" : undefined, on: { click: () => this.choose(person.id) },

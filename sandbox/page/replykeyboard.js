@@ -5,7 +5,8 @@ import { t } from "./i18n.js";
 import { icon } from "./icons.js";
 
 export class ReplyKeyboard {
-  #shownFor = null;
+  #shown = null;
+  #used = null;
 
   constructor(send) {
     this.send = send;
@@ -13,47 +14,32 @@ export class ReplyKeyboard {
     this.element.removeAttribute("title");
   }
 
-  update(chat, person) {
-    const message = offering(chat);
-    this.element.hidden = !message;
-    if (message === this.#shownFor) return;
-    this.#shownFor = message;
-    const rows = message?.reply_markup.keyboard ?? [];
-    this.element.replaceChildren(...rows.map((row) =>
-      el("div", { class: "button-row" }, row.map((button) => this.#button(button, message, person)))));
+  update({ keyboard }) {
+    const shape = JSON.stringify(keyboard?.keyboard ?? []);
+    this.element.hidden = shape === "[]" || shape === this.#used;
+    if (shape !== this.#used) this.#used = null;
+    if (shape === this.#shown) return;
+    this.#shown = shape;
+    this.element.replaceChildren(...(keyboard?.keyboard ?? []).map((row) =>
+      el("div", { class: "button-row" }, row.map((button) => this.#button(button, keyboard)))));
   }
 
-  #button(button, message, person) {
-    const text = typeof button === "string" ? button : button.text;
+  #button(button, keyboard) {
     const contact = Boolean(button.request_contact);
     const press = () => {
-      this.send(contact ? { contact: contactOf(person) } : { text });
-      if (message.reply_markup.one_time_keyboard) this.element.hidden = true;
+      // The server fills in the person's own number and name.
+      this.send(contact ? { contact: {} } : { text: button.text });
+      if (keyboard.one_time_keyboard) this.#hide();
     };
     return el("button", {
       type: "button", class: "inline-button", testid: contact ? "share-contact" : "reply-button",
       title: contact ? t("composer.contact") : undefined, on: { click: press },
-    }, contact && icon("phone"), el("span", { class: "button-text", dir: "auto", text }));
+    }, contact && icon("phone"), el("span", { class: "button-text", dir: "auto", text: button.text }));
   }
-}
 
-/** The bot's message whose reply keyboard is in force, if any. */
-function offering(chat) {
-  const messages = chat.inOrder;
-  const latest = messages.findLast((message) => message.reply_markup?.keyboard || message.reply_markup?.remove_keyboard);
-  if (!latest?.reply_markup.keyboard) return null;
-  const used = latest.reply_markup.one_time_keyboard
-    && messages.some((message) => message.message_id > latest.message_id && message.from?.id === message.chat?.id);
-  return used ? null : latest;
-}
-
-function contactOf(person) {
-  const digits = String(person.id).slice(-8).padStart(8, "0");
-  return {
-    // A number no network can dial, for people who were given none.
-    phone_number: person.phone ?? `+999${digits}`,
-    first_name: person.first_name,
-    last_name: person.last_name,
-    user_id: person.id,
-  };
+  /** A keyboard for one use stays away until the bot offers another. */
+  #hide() {
+    this.#used = this.#shown;
+    this.element.hidden = true;
+  }
 }
