@@ -1,6 +1,7 @@
 // Every person's conversation with the bot: messages from the server, what is still on its way, what was read.
 
 import { getChat, sendFile, sendMessage } from "./api.js";
+import { loadMarks, saveMarks } from "./readmarks.js";
 
 let lastLocalId = 0;
 
@@ -14,7 +15,6 @@ class Chat {
   /** What the bot is doing just now, such as "typing". */
   action = null;
   seq = 0;
-  readUpTo = 0;
 
   get inOrder() {
     return [...this.messages.values()].sort((a, b) => a.message_id - b.message_id);
@@ -25,11 +25,11 @@ class Chat {
   }
 }
 
-const isNews = (message, chat) => message.from === "bot" && message.message_id > chat.readUpTo;
-
 /** Dispatches "change" with the person's id in `detail`. */
 export class Chats extends EventTarget {
   #byUser = new Map();
+  /** The last message read, by person. */
+  #marks = loadMarks();
 
   of(userId) {
     if (!this.#byUser.has(userId)) this.#byUser.set(userId, new Chat());
@@ -55,15 +55,21 @@ export class Chats extends EventTarget {
   }
 
   unread(userId) {
-    const chat = this.of(userId);
-    return chat.inOrder.filter((message) => isNews(message, chat)).length;
+    const mark = this.#mark(userId);
+    return this.of(userId).inOrder.filter((message) => message.from === "bot" && message.message_id > mark).length;
+  }
+
+  #mark(userId) {
+    const mark = this.#marks.get(userId) ?? 0;
+    // A mark beyond the last message is from an earlier server, which counted messages anew.
+    return mark > (this.of(userId).last?.message_id ?? 0) ? 0 : mark;
   }
 
   markRead(userId) {
-    const chat = this.of(userId);
-    const last = chat.last?.message_id ?? 0;
-    if (last <= chat.readUpTo) return;
-    chat.readUpTo = last;
+    const last = this.of(userId).last?.message_id ?? 0;
+    if (last <= this.#mark(userId)) return;
+    this.#marks.set(userId, last);
+    saveMarks(this.#marks);
     this.#changed(userId);
   }
 

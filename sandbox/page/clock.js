@@ -8,6 +8,9 @@ import { icon } from "./icons.js";
 
 const DAY_SECONDS = 86_400;
 
+// Words of another language must not disturb the order of a line read right to left.
+const isolated = (text) => `\u2068${text}\u2069`;
+
 export class ClockBar {
   #state = null;
   #busy = false;
@@ -40,7 +43,7 @@ export class ClockBar {
     this.now.textContent = programmeWords(this.#state.now);
     const next = this.#state.next;
     this.upcoming.textContent = this.#busy ? t("clock.busy")
-      : next ? t("clock.upcoming", { what: next.what, when: soonWords(next.at) }) : "";
+      : next ? t("clock.upcoming", { what: isolated(next.what), when: isolated(soonWords(next.at)) }) : "";
     this.upcoming.title = this.upcoming.textContent;
   }
 

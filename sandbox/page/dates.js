@@ -41,8 +41,8 @@ export function dayWords(seconds) {
 /** "mardi 8 décembre 2026, 09:00" for a time of the programme's clock. */
 export const programmeWords = (iso) => inWords(iso, words);
 
-/** The same without the year, for what comes soon. */
-export const soonWords = (iso) => inWords(iso, (year, month, day) => words(year, month, day, false));
+/** The same in short and without the year, for what comes soon. */
+export const soonWords = (iso) => inWords(iso, (year, month, day) => words(year, month, day, true));
 
 /**
  * The wall clock is read off the text as the server wrote it:
@@ -54,13 +54,14 @@ function inWords(iso, dayWordsOf) {
   return `${dayWordsOf(Number(year), Number(month) - 1, Number(day))}${language() === "ar" ? "،" : ","} ${hour}:${minute}`;
 }
 
-function words(year, month, day, withYear = true) {
+function words(year, month, day, short = false) {
   const date = new Date(Date.UTC(year, month, day, 12));
   if (language() === "ar") {
     const weekday = format(date, { weekday: "long", timeZone: "UTC" });
-    return `${weekday} ${day} ${MOROCCAN_MONTHS[month]}${withYear ? ` ${year}` : ""}`;
+    return `${weekday} ${day} ${MOROCCAN_MONTHS[month]}${short ? "" : ` ${year}`}`;
   }
-  return format(date, { weekday: "long", day: "numeric", month: "long", year: withYear ? "numeric" : undefined, timeZone: "UTC" });
+  const parts = short ? { weekday: "short", month: "short" } : { weekday: "long", month: "long", year: "numeric" };
+  return format(date, { ...parts, day: "numeric", timeZone: "UTC" });
 }
 
 /** "1:07" for a length in seconds. */

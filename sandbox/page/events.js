@@ -5,6 +5,22 @@ import { getEvents } from "./api.js";
 const WAIT_SECONDS = 25;
 const RETRY_MS = 2_000;
 
+const pause = () => new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+
+/** What `ask()` gives, however long the server takes to be there. */
+export async function untilAnswered(ask, onConnection) {
+  for (;;) {
+    try {
+      const answer = await ask();
+      onConnection(true);
+      return answer;
+    } catch {
+      onConnection(false);
+      await pause();
+    }
+  }
+}
+
 /** Calls `onAnswer({users, clock})` for ever; `onConnection(true | false)` when the server answers or stops answering. */
 export async function follow(onAnswer, onConnection) {
   let seq = 0;
@@ -18,7 +34,7 @@ export async function follow(onAnswer, onConnection) {
       await onAnswer(answer);
     } catch {
       onConnection(false);
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      await pause();
     }
   }
 }

@@ -8,7 +8,7 @@ const KEY = "sandbox.intro";
 
 /** The strip itself and the button that brings it back. */
 export function intro() {
-  const open = el("button", { type: "button", class: "chip", testid: "intro-open", word: "intro.open" });
+  const open = el("button", { type: "button", class: "round quiet", testid: "intro-open", label: "intro.open" }, icon("help"));
   const close = el("button", { type: "button", class: "round quiet small", testid: "intro-close", label: "intro.close" }, icon("close"));
   const strip = el("section", { class: "intro", testid: "intro", label: "intro.title" }, ROLES.map(card), close);
   strip.removeAttribute("title");

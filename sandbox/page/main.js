@@ -4,7 +4,7 @@ import { getClock, getInfo } from "./api.js";
 import { Chats } from "./chats.js";
 import { ClockBar } from "./clock.js";
 import { el, translate } from "./dom.js";
-import { follow } from "./events.js";
+import { follow, untilAnswered } from "./events.js";
 import { LANGUAGES, chooseFirstLanguage, language, setLanguage, t } from "./i18n.js";
 import { intro } from "./intro.js";
 import { startCommand } from "./invitations.js";
@@ -23,14 +23,19 @@ let clock = null;
 
 async function start() {
   chooseFirstLanguage(address.get("ui"));
-  const info = await getInfo();
+  document.body.append(el("p", { class: "connection", role: "status", word: "app.offline" }));
+  const info = await untilAnswered(getInfo, showConnection);
   await people.reload();
   build(info);
   phones.forEach((phone) => phone.show(firstPerson(phone.role)));
-  people.addEventListener("change", () => phones.forEach((phone) => phone.draw()));
+  people.addEventListener("change", onPeople);
   chats.addEventListener("change", (event) => onChat(event.detail));
-  clock?.show(await getClock());
-  await follow(onEvents, (connected) => document.body.classList.toggle("offline", !connected));
+  if (clock) clock.show(await getClock());
+  await follow(onEvents, showConnection);
+}
+
+function showConnection(connected) {
+  document.body.classList.toggle("offline", !connected);
 }
 
 function build(info) {
@@ -43,7 +48,6 @@ function build(info) {
     el("header", { class: "top" },
       el("div", { class: "brand" }, el("h1", { word: "app.title" }), el("p", { word: "app.subtitle" })),
       clock?.element, el("div", { class: "top-end" }, explanation.open, languageSwitch())),
-    el("p", { class: "connection", role: "status", word: "app.offline" }),
     explanation.strip,
     el("main", { class: "phones" }, phones.map((phone) => phone.element)),
     tabs.element);
@@ -54,11 +58,22 @@ function firstPerson(role) {
   return people.get(wanted)?.id ?? people.withRole(role)[0]?.id ?? null;
 }
 
-/** The server says whose chats changed; people not known before have just come in. */
+/** The server says whose phone changed: somebody new or renamed, or something new in the chat. */
 async function onEvents({ users, clock: reading }) {
-  if (users.some((id) => !people.get(id))) await people.reload();
-  await Promise.all(users.map((id) => chats.refresh(id)));
   clock?.show(reading);
+  if (users.length === 0) return;
+  await people.reload();
+  await Promise.all(users.map((id) => chats.refresh(id)));
+}
+
+/** A phone nobody holds yet goes to the first person of its role who comes in. */
+function onPeople() {
+  for (const phone of phones) {
+    const person = phone.person ? null : firstPerson(phone.role);
+    if (person) phone.show(person);
+    else phone.draw();
+  }
+  tabs.draw();
 }
 
 function onChat({ userId, sent }) {

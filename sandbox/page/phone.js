@@ -22,12 +22,12 @@ export class Phone {
     this.notices = new Notices();
     this.conversation = new Conversation();
     this.composer = new Composer({ send: (draft) => this.send(draft), notices: this.notices });
-    this.header = new PhoneHeader({ role, pick: () => this.#togglePicker(), options: (anchor) => this.#options(anchor) });
+    this.header = new PhoneHeader({ role, pick: () => this.#togglePicker() });
     this.picker = new Picker({
       role, people: shared.people, chats: shared.chats, notices: this.notices,
       choose: (userId) => this.#choose(userId), close: () => this.#closePicker(),
     });
-    this.partner = new Partner(shared.bot);
+    this.partner = new Partner(shared.bot, (anchor) => this.#options(anchor));
     this.blockedNote = el("p", { class: "blocked-note", word: "chat.blocked", hidden: true });
     this.screen = el("div", { class: "screen" }, this.conversation.element, this.notices.element, this.picker.element);
     this.element = el("section", { class: "phone", testid: `phone-${role}`, data: { role } },
@@ -51,6 +51,8 @@ export class Phone {
     this.composer.reset(this.#context);
     this.#closePicker({ focus: false });
     this.draw();
+    // Nobody holds it yet: the list, where one can also add a person, is the way on.
+    if (!this.person) this.#togglePicker({ focus: false });
   }
 
   draw({ sent = false } = {}) {
@@ -154,9 +156,9 @@ export class Phone {
     }
   }
 
-  #togglePicker() {
+  #togglePicker({ focus = true } = {}) {
     if (!this.picker.element.hidden) return this.#closePicker();
-    this.picker.open(this.userId);
+    this.picker.open(this.userId, { focus });
     return this.header.setOpen(true);
   }
 

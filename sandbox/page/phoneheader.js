@@ -6,7 +6,7 @@ import { icon } from "./icons.js";
 import { fullName, roleOf } from "./people.js";
 
 export class PhoneHeader {
-  constructor({ role, pick, options }) {
+  constructor({ role, pick }) {
     this.role = role;
     this.sign = el("span", { class: "sign" });
     this.roleWord = el("span", { class: "role" });
@@ -17,9 +17,7 @@ export class PhoneHeader {
       this.sign,
       el("span", { class: "lines" }, this.name, el("span", { class: "role-line" }, this.roleWord, this.label)),
       this.badge, icon("chevron"));
-    const more = el("button", { type: "button", class: "round quiet", testid: "phone-options", label: "chat.options", "aria-haspopup": "menu" }, icon("more"));
-    more.addEventListener("click", () => options(more));
-    this.element = el("header", { class: "phone-head" }, this.button, more);
+    this.element = el("header", { class: "phone-head" }, this.button);
   }
 
   draw(person, unreadOfOthers) {

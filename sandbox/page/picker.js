@@ -24,13 +24,14 @@ export class Picker {
     this.element.addEventListener("keydown", (event) => this.#onKey(event));
   }
 
-  open(currentId) {
+  open(currentId, { focus = true } = {}) {
     this.currentId = currentId;
     this.element.hidden = false;
     this.search.value = "";
     this.draw();
     this.list.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
-    if (matchMedia("(pointer: fine)").matches) this.search.focus();
+    // On a touch screen the keyboard would cover the list.
+    if (focus && matchMedia("(pointer: fine)").matches) this.search.focus();
   }
 
   hide() {
@@ -41,7 +42,8 @@ export class Picker {
     if (this.element.hidden) return;
     const order = [this.role, ...ROLES.filter((role) => role !== this.role), "other"];
     const groups = order.map((role) => this.#group(role)).filter(Boolean);
-    this.list.replaceChildren(...(groups.length ? groups : [el("p", { class: "none", text: t("picker.none") })]));
+    const none = this.people.all.length === 0 ? "picker.nobodyYet" : "picker.none";
+    this.list.replaceChildren(...(groups.length ? groups : [el("p", { class: "none", text: t(none) })]));
   }
 
   #group(role) {

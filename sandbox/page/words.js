@@ -26,6 +26,7 @@ export const WORDS = {
   "picker.open": ["Changer de personne", "تغيير الشخص", "Change person"],
   "picker.search": ["Chercher un nom, une coopérative", "البحث عن اسم أو تعاونية", "Search a name, a cooperative"],
   "picker.nobody": ["Personne", "لا أحد", "Nobody"],
+  "picker.nobodyYet": ["Personne n’a encore de téléphone ici : ajoutez quelqu’un ci-dessous.", "لا أحد لديه هاتف هنا بعد: أضيفوا شخصًا أدناه.", "Nobody has a phone here yet: add someone below."],
   "picker.none": ["Aucun résultat", "لا نتيجة", "No result"],
   "picker.pick": ["Choisissez à qui est ce téléphone", "اختاروا صاحب هذا الهاتف", "Choose whose phone this is"],
   "picker.add": ["Ajouter une personne", "إضافة شخص", "Add a person"],
@@ -96,7 +97,7 @@ export const WORDS = {
   "notice.ok": ["D’accord", "حسنًا", "OK"],
 
   "clock.label": ["Date du programme", "تاريخ البرنامج", "Programme date"],
-  "clock.upcoming": ["Ensuite, {when} : {what}", "ثمّ {when}: {what}", "Then, {when}: {what}"],
+  "clock.upcoming": ["Ensuite, {when} : {what}", "ثمّ {when} — {what}", "Then, {when}: {what}"],
   "clock.next": ["Prochain événement", "الموعد المقبل", "Next event"],
   "clock.day": ["+1 jour", "يوم إضافي", "+1 day"],
   "clock.busy": ["Le temps passe…", "الوقت يمرّ…", "Time is passing…"],
