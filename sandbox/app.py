@@ -13,8 +13,9 @@ from starlette.types import Scope
 
 from sandbox.api import BotApi
 from sandbox.clockcontrol import ClockControl
-from sandbox.errors import ApiError, ControlError, unauthorized
-from sandbox.jsonresponse import json_response, refused
+from sandbox.downloads import Downloads
+from sandbox.errors import ApiError, ControlError
+from sandbox.jsonresponse import refused
 from sandbox.labcontrol import LabControl
 from sandbox.phonecontrol import PhoneControl
 from sandbox.state import State
@@ -38,18 +39,9 @@ def _cannot_drop(_scope: Scope) -> None:
 
 
 def _bot_routes(state: State) -> list[BaseRoute]:
-    async def download(request: Request) -> Response:
-        if state.bot_of(request.path_params["token"]) is None:
-            return json_response(unauthorized().answer(), 401)
-        stored = state.files.at(request.path_params["path"])
-        if stored is None:
-            answer = {"ok": False, "error_code": 404, "description": "Not Found"}
-            return json_response(answer, 404)
-        return FileResponse(state.files.location(stored), media_type="application/octet-stream")
-
     return [
         Route("/bot{token}/{method}", BotApi(state)),
-        Route("/file/bot{token}/{path:path}", download),
+        Route("/file/bot{token}/{path:path}", Downloads(state)),
     ]
 
 
@@ -67,6 +59,8 @@ def _control_routes(state: State, clock: ClockControl | None) -> list[BaseRoute]
         Route("/sandbox/info", lab.info),
         Route("/sandbox/calls", lab.calls),
         Route("/sandbox/faults", lab.faults, methods=["GET", "POST", "DELETE"]),
+        Route("/sandbox/limits", lab.limits, methods=["GET", "POST", "DELETE"]),
+        Route("/sandbox/updates", lab.updates, methods=["POST"]),
         Route("/sandbox/events", lab.events),
         Route("/clock", lab.clock, methods=["GET", "POST"]),
     ]

@@ -43,7 +43,8 @@ class Call:
         chat = self.known_chat()
         if chat.blocked:
             raise forbidden("bot was blocked by the user")
-        if self.state.users[chat.id].deactivated:
+        user = self.state.users.get(chat.id)
+        if user is not None and user.deactivated:
             raise forbidden("user is deactivated")
         if not chat.started:
             raise forbidden("bot can't initiate conversation with a user")

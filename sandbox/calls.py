@@ -10,9 +10,11 @@ from sandbox.jsonwire import JsonObject
 
 @dataclass(slots=True, frozen=True)
 class CallRecord:
-    """One call: when (server's time, seconds), what was asked, what came back, how long it took."""
+    """One call: when (server's time, seconds), what was asked, what came back, how long it took.
 
-    seq: int
+    ``answer`` is the JSON body as sent; its ``ok`` is ``None`` when the call never arrived.
+    """
+
     time: float
     bot_id: int
     method: str
@@ -21,10 +23,10 @@ class CallRecord:
     seconds: float
     fault: str | None
 
-    def public(self) -> JsonObject:
-        """The record as the control API gives it."""
+    def public(self, seq: int) -> JsonObject:
+        """The record as the control API gives it, under its number in the log."""
         return {
-            "seq": self.seq,
+            "seq": seq,
             "time": self.time,
             "bot": self.bot_id,
             "method": self.method,
@@ -36,30 +38,25 @@ class CallRecord:
 
 
 class CallLog:
-    """The latest calls; older ones fall off at ``kept``."""
+    """The latest calls, numbered from 1; older ones fall off at ``kept``."""
 
     def __init__(self, kept: int) -> None:
         """Keep at most ``kept`` calls."""
         self._calls: deque[CallRecord] = deque(maxlen=kept)
         self.seq = 0
 
-    def add(
-        self,
-        time: float,
-        bot_id: int,
-        method: str,
-        parameters: JsonObject,
-        answer: JsonObject,
-        seconds: float,
-        fault: str | None,
-    ) -> None:
-        """Record a call that is over."""
+    def add(self, record: CallRecord) -> None:
+        """Record a call."""
         self.seq += 1
-        record = CallRecord(self.seq, time, bot_id, method, parameters, answer, seconds, fault)
         self._calls.append(record)
 
-    def after(self, seq: int) -> list[CallRecord]:
-        """The kept calls later than ``seq``, in order."""
-        wanted = min(len(self._calls), max(0, self.seq - seq))
-        first = len(self._calls) - wanted
-        return [self._calls[index] for index in range(first, len(self._calls))]
+    def after(self, seq: int, method: str = "") -> list[JsonObject]:
+        """The kept calls later than ``seq``, in order, of one method (lower case) when named."""
+        calls = list(self._calls)
+        first = max(seq, self.seq - len(calls))
+        wanted = calls[len(calls) - (self.seq - first) :] if first < self.seq else []
+        return [
+            record.public(number)
+            for number, record in enumerate(wanted, first + 1)
+            if not method or record.method.lower() == method
+        ]

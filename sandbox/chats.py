@@ -35,7 +35,10 @@ class Entry:
 
 @dataclass(slots=True)
 class Chat:
-    """One private chat. ``started`` once the person wrote; ``keyboard`` is the reply keyboard."""
+    """One chat. ``started`` once somebody wrote; ``keyboard`` is the reply keyboard.
+
+    ``tapped`` holds message id and data of the taps made, ``seq`` the revision of the last change.
+    """
 
     id: int
     public: JsonObject
@@ -45,8 +48,9 @@ class Chat:
     action: str | None = None
     action_until: float = 0.0
     seq: int = 0
+    tapped: set[tuple[int, str]] = field(default_factory=set)
     entries: dict[int, Entry] = field(default_factory=dict)
-    _changed: dict[int, int] = field(default_factory=dict)
+    _order: dict[int, None] = field(default_factory=dict)
 
     def live(self, message_id: int) -> Entry | None:
         """The entry of a message still there, else ``None``."""
@@ -57,12 +61,12 @@ class Chat:
         """Add or renew an entry at revision ``seq``."""
         self.entries[message_id] = entry
         entry.seq = self.seq = seq
-        self._changed.pop(message_id, None)
-        self._changed[message_id] = seq
+        self._order.pop(message_id, None)
+        self._order[message_id] = None
 
     def changed_after(self, seq: int) -> Iterator[tuple[int, Entry]]:
         """Message id and entry of everything changed after ``seq``, latest change first."""
-        for message_id in reversed(list(self._changed)):
+        for message_id in reversed(list(self._order)):
             entry = self.entries[message_id]
             if entry.seq <= seq:
                 return

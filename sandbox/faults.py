@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from http import HTTPStatus
 
+from sandbox.errors import ApiError, forbidden, too_many_requests
 from sandbox.jsonwire import JsonObject
 
 ANY_METHOD = "*"
-_LONG_POLL = "getupdates"
+DOWNLOAD = "download"
+# Struck only when named: a fault "on the next call" is meant for calls that do something.
+_BY_NAME_ONLY = frozenset({"getupdates", DOWNLOAD})
 
 
 class FaultKind(StrEnum):
@@ -24,7 +28,8 @@ class FaultKind(StrEnum):
 
 @dataclass(slots=True)
 class Fault:
-    """One fault. ``methods`` are lower-case names, none meaning all but the long poll.
+    """One fault. ``methods`` are lower-case names, none meaning all but the long poll and
+    downloads (named ``download``).
 
     ``left`` counts down to 0, ``None`` is until deleted; ``seconds`` is the wait it makes or asks.
     """
@@ -41,7 +46,16 @@ class Fault:
             return False
         if self.methods:
             return ANY_METHOD in self.methods or method in self.methods
-        return method != _LONG_POLL
+        return method not in _BY_NAME_ONLY
+
+    def refuse(self) -> None:
+        """Raise the ``ApiError`` this fault answers with, if it is one of those."""
+        if self.kind is FaultKind.TOO_MANY:
+            raise too_many_requests(max(1, round(self.seconds)))
+        if self.kind is FaultKind.FORBIDDEN:
+            raise forbidden("bot was blocked by the user")
+        if self.kind is FaultKind.SERVER_ERROR:
+            raise ApiError(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal Server Error")
 
     def public(self) -> JsonObject:
         """The fault as the control API gives it."""

@@ -12,7 +12,8 @@ from sandbox.errors import ControlError, not_found
 from sandbox.faults import Fault, FaultKind
 from sandbox.jsonresponse import json_response
 from sandbox.jsonwire import JsonObject
-from sandbox.requestjson import integer_of, json_body, query_integer, query_wait
+from sandbox.limits import RateLimits
+from sandbox.requestjson import integer_of, json_body, query_integer, query_wait, seconds_of
 from sandbox.state import State
 
 _DEFAULT_SECONDS = {FaultKind.DELIVER_TIMEOUT: 60.0}
@@ -35,11 +36,7 @@ class LabControl:
     async def calls(self, request: Request) -> Response:
         """The Bot API calls after ``after``, of one ``method`` when named."""
         method = request.query_params.get("method", "").lower()
-        found = [
-            record.public()
-            for record in self._state.calls.after(query_integer(request, "after"))
-            if not method or record.method.lower() == method
-        ]
+        found = self._state.calls.after(query_integer(request, "after"), method)
         return json_response({"seq": self._state.calls.seq, "calls": found})
 
     async def faults(self, request: Request) -> Response:
@@ -50,6 +47,30 @@ class LabControl:
         elif request.method == "DELETE":
             faults.clear()
         return json_response({"faults": [fault.public() for fault in faults.active]})
+
+    async def limits(self, request: Request) -> Response:
+        """POST: enforce rates of sending, as Telegram does. GET: those in force. DELETE: none."""
+        if request.method == "POST":
+            body = await json_body(request)
+            self._state.limits = RateLimits(
+                self._state.now,
+                global_per_second=seconds_of(body, "global_per_second", 30.0),
+                chat_per_second=seconds_of(body, "chat_per_second", 1.0),
+                chat_burst=seconds_of(body, "chat_burst", 3.0),
+            )
+        elif request.method == "DELETE":
+            self._state.limits = None
+        limits = self._state.limits
+        return json_response(None if limits is None else limits.public())
+
+    async def updates(self, request: Request) -> Response:
+        """Put any object into the bot's queue as its next update, even one no bot can read."""
+        body = await json_body(request)
+        update = body.get("update")
+        if not isinstance(update, dict):
+            raise ControlError("update must be a JSON object")
+        update.pop("update_id", None)
+        return json_response({"update_id": self._state.main_bot.updates.push_raw(update)})
 
     async def events(self, request: Request) -> Response:
         """Whose phone changed after ``after``; waits up to ``wait`` seconds for something."""
@@ -76,7 +97,7 @@ class LabControl:
         if body.get("to") == "next":
             reading = await self._clock.moved_to_next()
         else:
-            reading = await self._clock.advanced(_seconds(body, "advance"))
+            reading = await self._clock.advanced(seconds_of(body, "advance"))
         self._state.announce()
         return json_response(reading)
 
@@ -93,13 +114,6 @@ def read_fault(body: JsonObject) -> Fault:
     if not isinstance(names, list):
         raise ControlError("method must be a name or a list of names")
     times = integer_of(body, "times") if "times" in body else 1
-    seconds = _seconds(body, "seconds") if "seconds" in body else _DEFAULT_SECONDS.get(kind, 1.0)
+    seconds = seconds_of(body, "seconds", _DEFAULT_SECONDS.get(kind, 1.0))
     methods = frozenset(str(name).lower() for name in names)
     return Fault(kind, methods, times or None, seconds, integer_of(body, "chat_id"))
-
-
-def _seconds(body: JsonObject, name: str) -> float:
-    value = body.get(name)
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-        raise ControlError(f"{name} must be a number of seconds")
-    return float(value)

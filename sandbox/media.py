@@ -8,6 +8,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_HEADER = 24
 _WEBP_HEADER = 30
 _OPUS_RATE = 48_000
+_JPEG_MARK = 0xFF
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
@@ -25,7 +26,7 @@ def picture_size(data: bytes) -> tuple[int, int] | None:
 
 def _jpeg_size(data: bytes) -> tuple[int, int] | None:
     at = 2
-    while at + 9 <= len(data) and data[at] == 0xFF:
+    while at + 9 <= len(data) and data[at] == _JPEG_MARK:
         if data[at + 1] in _JPEG_FRAMES:
             height, width = struct.unpack(">HH", data[at + 5 : at + 9])
             return width, height

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from sandbox.bots import Bot, Tap
+from sandbox.bots import TAP_ANSWER_SECONDS, Bot, Tap
 from sandbox.call import quoted
 from sandbox.chats import Chat, Entry, Side
 from sandbox.detection import detect, utf16_length
@@ -19,19 +19,17 @@ from sandbox.sending import CAPTION_LIMIT, TEXT_LIMIT
 from sandbox.state import State
 from sandbox.updates import UpdateKind
 
+_WRITTEN = ("text", "entities", "caption", "caption_entities")
+
 
 @dataclass(slots=True, frozen=True)
 class Phone:
-    """One person's phone, open at the chat with one bot."""
+    """One person's phone, open at one chat with a bot."""
 
     state: State
     bot: Bot
     user: User
-
-    @property
-    def chat(self) -> Chat:
-        """The chat shown."""
-        return self.state.chat(self.bot, self.user)
+    chat: Chat
 
     def write(self, text: str, reply_to: int | None = None) -> JsonObject:
         """Send a text. Raises ``ControlError`` when a phone would not send it."""
@@ -59,45 +57,60 @@ class Phone:
         last_name = contact.get("last_name") or self.user.last_name
         if last_name:
             shared["last_name"] = last_name
-        shared["user_id"] = contact.get("user_id", self.user.id)
+        user_id = contact.get("user_id", self.user.id)
+        if user_id:
+            shared["user_id"] = user_id
         return self._send({"contact": shared}, reply_to)
 
     def edit(self, message_id: int, text: str) -> JsonObject:
         """Change a message the person sent: its text, or its caption when it has a file."""
+        self._check_open()
         entry = self._entry(message_id)
         if entry.side is not Side.USER:
             raise ControlError("only the person's own messages can be edited")
         old = entry.message
         fields = text_fields(text) if "text" in old else caption_fields(text)
-        dropped = ("text", "entities", "caption", "caption_entities")
-        new = {name: value for name, value in old.items() if name not in dropped} | fields
+        new = {name: value for name, value in old.items() if name not in _WRITTEN} | fields
         new["edit_date"] = int(self.state.display_now())
         entry.edits.append(earlier(old))
         self.state.renew(self.chat, entry, new)
         self.bot.updates.push(UpdateKind.EDITED_MESSAGE, new)
         return new
 
-    def tap(self, message_id: int, data: str, *, force: bool = False) -> tuple[Tap, int | None]:
-        """Tap a button; gives the tap and its update_id. ``force`` allows data not shown."""
+    def tap(self, message_id: int, data: str, *, force: bool = False, resend: bool = False) -> tuple[Tap, int | None]:
+        """Tap a button; gives the tap and its update_id, ``None`` when the bot wants no taps.
+
+        ``resend`` is the same tap sent again by an app that lost its network, ``force`` one with data
+        the message does not show. Raises ``ControlError``.
+        """
         self._check_open()
         entry = self._entry(message_id)
-        if not force and not has_data(entry.message, data):
+        if resend and (message_id, data) not in self.chat.tapped:
+            raise ControlError("there is no earlier tap to send again")
+        if not (force or resend or has_data(entry.message, data)):
             raise ControlError(f"message {message_id} has no button with data {data!r}")
-        query_id = str(self.state.random.getrandbits(63))
+        self.chat.tapped.add((message_id, data))
+        tap = self._new_tap(message_id, data)
+        query = {
+            "id": tap.query_id,
+            "from": self.user.public(),
+            "message": entry.message,
+            "chat_instance": self.bot.chat_instance,
+            "data": data,
+        }
+        return tap, self.bot.updates.push(UpdateKind.CALLBACK_QUERY, query)
+
+    def _new_tap(self, message_id: int, data: str) -> Tap:
+        now = self.state.now()
+        taps = self.bot.taps
+        for query_id, old in list(taps.items()):
+            if now - old.born <= TAP_ANSWER_SECONDS:
+                break
+            del taps[query_id]
         answer = asyncio.get_running_loop().create_future()
-        tap = Tap(query_id, self.user.id, message_id, data, self.state.now(), answer)
-        self.bot.taps[query_id] = tap
-        update_id = self.bot.updates.push(
-            UpdateKind.CALLBACK_QUERY,
-            {
-                "id": query_id,
-                "from": self.user.public(),
-                "message": entry.message,
-                "chat_instance": self.bot.chat_instance,
-                "data": data,
-            },
-        )
-        return tap, update_id
+        query_id = str(self.state.random.getrandbits(63))
+        tap = taps[query_id] = Tap(query_id, self.user.id, message_id, data, now, answer)
+        return tap
 
     def block(self, *, blocked: bool) -> None:
         """Block the bot or let it in again; the bot is told, as Telegram tells it."""
@@ -107,30 +120,25 @@ class Phone:
         chat.blocked = blocked
         chat.started = True
         chat.seq = self.state.touch(self.user.id)
-        was, now = self._membership(not blocked), self._membership(blocked)
+        member = {"user": self.bot.user, "status": "member"}
+        kicked = {"user": self.bot.user, "status": "kicked", "until_date": 0}
         self.bot.updates.push(
             UpdateKind.MY_CHAT_MEMBER,
             {
                 "chat": chat.public,
                 "from": self.user.public(),
                 "date": int(self.state.display_now()),
-                "old_chat_member": was,
-                "new_chat_member": now,
+                "old_chat_member": member if blocked else kicked,
+                "new_chat_member": kicked if blocked else member,
             },
         )
-
-    def _membership(self, kicked: bool) -> JsonObject:
-        if kicked:
-            return {"user": self.bot.user, "status": "kicked", "until_date": 0}
-        return {"user": self.bot.user, "status": "member"}
 
     def _send(self, content: JsonObject, reply_to: int | None) -> JsonObject:
         self._check_open()
         if reply_to is not None:
             content = quoted(self._entry(reply_to)) | content
-        chat = self.chat
-        chat.started = True
-        message = self.state.add_message(self.bot, chat, Side.USER, content)
+        self.chat.started = True
+        message = self.state.add_message(self.bot, self.chat, self.user, content)
         self.bot.updates.push(UpdateKind.MESSAGE, message)
         return message
 

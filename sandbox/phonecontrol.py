@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, Response
 
 from sandbox.body import read_upload
 from sandbox.bots import Bot, Tap
+from sandbox.chats import Chat
 from sandbox.errors import ControlError, not_found
 from sandbox.files import UPLOAD_LIMIT, FileKind
 from sandbox.jsonresponse import json_response
@@ -25,6 +26,7 @@ from sandbox.requestjson import (
     path_integer,
     query_integer,
     query_wait,
+    seconds_of,
     text_of,
 )
 from sandbox.state import State
@@ -70,10 +72,10 @@ class PhoneControl:
 
     async def send(self, request: Request) -> Response:
         """A person writes, shares a contact, edits, or sends a file."""
-        phone = self._phone(request)
         if request.headers.get("content-type", "").startswith("multipart/form-data"):
-            return json_response(await self._send_file(phone, request))
+            return json_response(await self._send_file(self._phone(request), request))
         body = await json_body(request)
+        phone = self._phone(request, body.get("group"))
         edit_of = integer_of(body, "edit_of")
         reply_to = integer_of(body, "reply_to")
         contact = body.get("contact")
@@ -119,10 +121,10 @@ class PhoneControl:
         data = text_of(body, "data")
         if message_id is None or data is None:
             raise ControlError("message_id and data are needed")
-        force = flag_of(body, "force") or flag_of(body, "resend")
-        wait = float(body.get("wait", TAP_WAIT))
-        tap, update_id = phone.tap(message_id, data, force=force)
-        answer = await _answered(tap, min(max(0.0, wait), _LONGEST_TAP_WAIT))
+        force, resend = flag_of(body, "force"), flag_of(body, "resend")
+        wait = seconds_of(body, "wait", TAP_WAIT)
+        tap, update_id = phone.tap(message_id, data, force=force, resend=resend)
+        answer = await _answered(tap, min(wait, _LONGEST_TAP_WAIT))
         return json_response(
             {"answered": answer is not None, "text": None, "show_alert": False, "url": None}
             | (answer or {})
@@ -169,8 +171,10 @@ class PhoneControl:
     def _user(self, request: Request) -> User:
         return self._state.user(path_integer(request, "user_id"))
 
-    def _phone(self, request: Request) -> Phone:
-        return Phone(self._state, self._bot(request), self._user(request))
+    def _phone(self, request: Request, group: object = None) -> Phone:
+        bot, user = self._bot(request), self._user(request)
+        chat = self._state.chat(bot, user) if group is None else _group_chat(bot, group)
+        return Phone(self._state, bot, user, chat)
 
     def _bot(self, request: Request) -> Bot:
         wanted = query_integer(request, "bot")
@@ -180,6 +184,15 @@ class PhoneControl:
             if bot.id == wanted:
                 return bot
         raise not_found(f"there is no bot {wanted}")
+
+
+def _group_chat(bot: Bot, group: object) -> Chat:
+    group_id = integer_of(group, "id") if isinstance(group, dict) else None
+    if not isinstance(group, dict) or group_id is None or group_id >= 0:
+        raise ControlError("group must have an id below 0")
+    title = text_of(group, "title", "Group")
+    public = {"id": group_id, "type": "group", "title": title}
+    return bot.chats.setdefault(group_id, Chat(group_id, public))
 
 
 async def _answered(tap: Tap, seconds: float) -> JsonObject | None:

@@ -58,6 +58,14 @@ def flag_of(body: JsonObject, name: str) -> bool:
     return value
 
 
+def seconds_of(body: JsonObject, name: str, default: float | None = None) -> float:
+    """A number of seconds, 0 or more. Raises ``ControlError`` 400, also when absent without default."""
+    value = body.get(name, default)
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        raise ControlError(f"{name} must be a number of seconds")
+    return float(value)
+
+
 def query_integer(request: Request, name: str) -> int:
     """A whole number of the query, 0 when absent. Raises ``ControlError`` 400."""
     return integer_of(dict(request.query_params), name) or 0

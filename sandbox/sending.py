@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sandbox.call import Call
-from sandbox.chats import Chat, Side
+from sandbox.chats import Chat
 from sandbox.detection import utf16_length
 from sandbox.errors import bad_request, too_large
 from sandbox.files import PHOTO_LIMIT, UPLOAD_LIMIT, FileKind, StoredFile, Upload
@@ -118,7 +118,7 @@ def _deliver(call: Call, chat: Chat, content: JsonObject) -> JsonObject:
     elif kind is MarkupKind.REMOVE:
         chat.keyboard = None
     chat.action = None
-    return call.state.add_message(call.bot, chat, Side.BOT, content)
+    return call.state.add_message(call.bot, chat, None, content)
 
 
 def send_chat_action(call: Call) -> bool:

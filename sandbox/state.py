@@ -6,7 +6,9 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from random import Random
+from typing import Self
 
+from sandbox import snapshot
 from sandbox.bots import TOKEN, Bot
 from sandbox.calls import CallLog
 from sandbox.chats import Chat, Entry, Side
@@ -14,6 +16,7 @@ from sandbox.errors import not_found
 from sandbox.faults import Faults
 from sandbox.files import FileStore
 from sandbox.jsonwire import JsonObject
+from sandbox.limits import RateLimits
 from sandbox.people import User
 from sandbox.signals import Signal
 
@@ -55,11 +58,34 @@ class State:
         self.files = FileStore(folder, self.random)
         self.calls = CallLog(calls_kept)
         self.faults = Faults()
+        self.limits: RateLimits | None = None
         self.changed = Signal()
         self.revision = 0
         self._touched: dict[int, int] = {}
-        self.main_bot = Bot(None, self._bot_user(_MAIN_BOT_ID, username), now, self.random)
+        self.main_bot = Bot(None, self.new_bot_user(_MAIN_BOT_ID, username), now, self.random)
         self.bots: dict[str, Bot] = {}
+
+    def save(self, path: Path) -> None:
+        """Store everything but the call log, taps and faults in folder ``path``, made if missing."""
+        snapshot.save(self, path)
+
+    @classmethod
+    def load(
+        cls,
+        path: Path,
+        *,
+        folder: Path | None = None,
+        now: Clock = time.time,
+        display_now: Clock = time.time,
+        seed: int | None = None,
+    ) -> Self:
+        """The state stored in ``path``, which is only read: files are copied to ``folder``.
+
+        Raises ``FileNotFoundError`` when nothing is stored there, ``ValueError`` when it cannot be read.
+        """
+        state = cls(folder=folder, now=now, display_now=display_now, seed=seed)
+        snapshot.load(state, path)
+        return state
 
     def bot_of(self, token: str) -> Bot | None:
         """The bot of a token, made on its first call; ``None`` when the token is not let in."""
@@ -80,12 +106,12 @@ class State:
             bot.user["id"] = bot_id
         else:
             stem = self.username.removesuffix("Bot").removesuffix("bot")
-            user = self._bot_user(bot_id, f"{stem}{len(self.bots) + 1}Bot")
+            user = self.new_bot_user(bot_id, f"{stem}{len(self.bots) + 1}Bot")
             bot = Bot(token, user, self.now, self.random)
         self.bots[token] = bot
         return bot
 
-    def _bot_user(self, bot_id: int, username: str) -> JsonObject:
+    def new_bot_user(self, bot_id: int, username: str) -> JsonObject:
         return {
             "id": bot_id,
             "is_bot": True,
@@ -124,6 +150,12 @@ class State:
         self.changed.fire()
         return self.revision
 
+    def restore_revision(self, revision: int) -> None:
+        """Go on from a stored revision; a page that asks for everything is told of every chat."""
+        self.revision = revision
+        changes = ((chat.seq, chat.id) for chat in self.main_bot.chats.values())
+        self._touched = {chat_id: seq for seq, chat_id in sorted(changes)}
+
     def announce(self) -> None:
         """Wake the page although no chat changed (the clock moved)."""
         self.revision += 1
@@ -138,18 +170,17 @@ class State:
             found.append(user_id)
         return found
 
-    def add_message(self, bot: Bot, chat: Chat, side: Side, content: JsonObject) -> JsonObject:
-        """Put a new message into a chat and give it complete, as both sides see it."""
-        sender = bot.user if side is Side.BOT else self.users[chat.id].public()
+    def add_message(self, bot: Bot, chat: Chat, author: User | None, content: JsonObject) -> JsonObject:
+        """Put a new message into a chat, by a person or (``None``) by the bot, and give it complete."""
         message_id = bot.take_message_id()
         message: JsonObject = {
             "message_id": message_id,
-            "from": sender,
+            "from": bot.user if author is None else author.public(),
             "chat": chat.public,
             "date": int(self.display_now()),
             **content,
         }
-        chat.put(message_id, Entry(message, side, self.now()), self.touch(chat.id))
+        chat.put(message_id, Entry(message, Side.BOT if author is None else Side.USER, self.now()), self.touch(chat.id))
         return message
 
     def renew(self, chat: Chat, entry: Entry, message: JsonObject) -> None:

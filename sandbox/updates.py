@@ -42,13 +42,12 @@ class Update:
     """One waiting update; ``expires`` is in seconds of the server's own time."""
 
     update_id: int
-    kind: UpdateKind
-    payload: JsonObject
+    body: JsonObject
     expires: float
 
     def public(self) -> JsonObject:
         """The ``Update`` object as a bot gets it."""
-        return {"update_id": self.update_id, self.kind.value: self.payload}
+        return {"update_id": self.update_id, **self.body}
 
 
 class UpdateQueue:
@@ -74,11 +73,15 @@ class UpdateQueue:
         """Queue an update and give its identifier, or ``None`` when its kind is not wanted."""
         if kind not in self.allowed:
             return None
+        return self.push_raw({kind.value: payload}, LIFETIMES[kind])
+
+    def push_raw(self, body: JsonObject, lifetime: float = MESSAGE_LIFETIME) -> int:
+        """Queue an update with any body, kept ``lifetime`` seconds, and give its identifier."""
         now = self._now()
         if now - self.last_at > QUIET_WEEK:
             self.next_id = self._random.randint(*_FIRST_ID_RANGE)
         self.last_at = now
-        update = Update(self.next_id, kind, payload, now + LIFETIMES[kind])
+        update = Update(self.next_id, body, now + lifetime)
         self.next_id += 1
         self._waiting.append(update)
         self._earliest_expiry = min(self._earliest_expiry, update.expires)
