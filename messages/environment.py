@@ -1,0 +1,63 @@
+"""One Jinja2 environment a language, its templates compiled once and kept."""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from domain.people import Language
+from messages.icons import icon
+from messages.light_markdown import to_html
+from messages.wording import Wording, wording
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def _environment(words: Wording, *, autoescape: bool) -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=autoescape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    made.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
+    made.globals.update(label=words.label, icon=icon)
+    made.filters.update(
+        isolated=words.isolated,
+        quoted=words.quoted,
+        number=words.number,
+        percent=words.percent,
+        day=words.day,
+        weekday=words.weekday,
+        full_date=words.full_date,
+        month=words.month,
+        clock=words.clock,
+        local_day=words.local_day,
+        titled=words.titled,
+        markdown=to_html,
+    )
+    return made
+
+
+@cache
+def _html(language: Language) -> Environment:
+    return _environment(wording(language), autoescape=True)
+
+
+@cache
+def _plain(language: Language) -> Environment:
+    return _environment(wording(language), autoescape=False)
+
+
+def html_template(name: str, language: Language) -> Template:
+    """A template whose inserted values are escaped for Telegram's HTML."""
+    return _html(language).get_template(f"{name}.j2")
+
+
+def plain_template(name: str, language: Language) -> Template:
+    """A template of plain text, for the command line."""
+    return _plain(language).get_template(f"{name}.j2")

@@ -1,0 +1,48 @@
+"""Which keyboard belongs to which screen."""
+
+from collections.abc import Callable
+from typing import Any
+
+from domain import views
+from domain.views import View
+from messages.keyboards import alerts, check_in, joining, library, plan, question, summary
+from messages.keyboards.layout import Rows
+from messages.wording import Wording
+
+#: Screens that are missing here have no buttons.
+_KEYBOARDS: dict[type[View], Callable[[Any, Wording], Rows]] = {
+    views.SimpleView: joining.simple_rows,
+    views.ConsentView: joining.consent_rows,
+    views.LanguageView: joining.language_rows,
+    views.WelcomeView: joining.welcome_rows,
+    views.HomeView: joining.home_rows,
+    views.HelpView: joining.help_rows,
+    views.QuestionView: question.question_rows,
+    views.RecapView: check_in.recap_rows,
+    views.SayMoreView: check_in.say_more_rows,
+    views.ThanksView: check_in.thanks_rows,
+    views.AskWhichView: check_in.ask_which_rows,
+    views.CallTaskView: check_in.call_task_rows,
+    views.CallTasksView: check_in.call_tasks_rows,
+    views.CallWishView: check_in.call_wish_rows,
+    views.AlertView: alerts.alert_rows,
+    views.AlertQueueView: alerts.alert_queue_rows,
+    views.StaffNoticeView: alerts.staff_notice_rows,
+    views.PlanView: plan.plan_rows,
+    views.ActionView: plan.action_rows,
+    views.PortfolioView: plan.portfolio_rows,
+    views.VideosView: library.videos_rows,
+    views.VideoView: library.video_rows,
+    views.GuideView: library.guide_rows,
+    views.GuideSectionView: library.guide_section_rows,
+    views.GuideFoundView: library.guide_found_rows,
+    views.OfferView: library.offer_rows,
+    views.SummaryView: summary.summary_rows,
+    views.ResponseView: summary.response_rows,
+}
+
+
+def rows_of(view: View, words: Wording) -> Rows:
+    """The rows of buttons of a screen in one language."""
+    keyboard = _KEYBOARDS.get(type(view))
+    return keyboard(view, words) if keyboard is not None else ()
