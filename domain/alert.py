@@ -60,7 +60,7 @@ class Alert:
     escalate_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class AlertEvent:
     """One step of an alert's life."""
 

@@ -1,0 +1,78 @@
+"""The wire to the Bot API: the library's request interface on aiohttp.
+
+Measured (docs/decisions/0002-aiohttp-wire.md): the default client takes four fifths of the busy time of a turn.
+Time-outs are told apart: a connection that was never made is certainly no delivery, a lost answer may be one.
+"""
+
+from typing import Any
+
+import aiohttp
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+
+class NotDeliveredError(NetworkError):
+    """The connection could not be made: Telegram has certainly not seen the request."""
+
+
+class AiohttpRequest(BaseRequest):
+    """A pool of connections for one kind of calls; time-outs in seconds."""
+
+    def __init__(self, *, connections: int = 64, timeout: float = 20.0, connect_timeout: float = 5.0) -> None:
+        super().__init__()
+        self._connections = connections
+        self._timeout = aiohttp.ClientTimeout(total=timeout, connect=connect_timeout)
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds a call may take."""
+        return self._timeout.total
+
+    async def initialize(self) -> None:
+        """Opens the pool."""
+        if self._session is None or self._session.closed:
+            connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60)
+            self._session = aiohttp.ClientSession(connector=connector, timeout=self._timeout)
+
+    async def shutdown(self) -> None:
+        """Closes the pool."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - the pool's own time-outs hold
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - as above
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - as above
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - as above
+    ) -> tuple[int, bytes]:
+        """One request: (HTTP status, body). Raises NotDeliveredError, TimedOut or NetworkError."""
+        if self._session is None:
+            raise RuntimeError("the wire is not initialised")
+        try:
+            async with self._session.request(method, url, data=_body(request_data)) as response:
+                return response.status, await response.read()
+        except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
+            raise NotDeliveredError(f"no connection: {type(error).__name__}") from error
+        except TimeoutError as error:
+            raise TimedOut from error
+        except aiohttp.ClientError as error:
+            # The message of the library's error may hold the address, and the address holds the token.
+            raise NetworkError(f"connection lost: {type(error).__name__}") from error
+
+
+def _body(data: RequestData | None) -> Any:
+    if data is None:
+        return None
+    if not data.contains_files:
+        return data.json_parameters
+    form = aiohttp.FormData()
+    for name, value in data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (file_name, content, mime_type) in data.multipart_data.items():
+        form.add_field(name, content, filename=file_name, content_type=mime_type)
+    return form

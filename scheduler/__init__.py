@@ -1,0 +1,1 @@
+"""The clock's turn: named ticks, each one call of a use case."""

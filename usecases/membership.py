@@ -1,0 +1,35 @@
+"""Who may act at all: strangers get a polite explanation, and consent comes before everything else."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
+
+from domain.actor import Actor
+from domain.notices import NoticeKind, TapNotice
+from domain.outgoing import OutgoingKind
+from domain.people import Person
+from domain.rules import Moment
+from storage.unit_of_work import UnitOfWork
+from usecases.speaking import reply
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+MemberStep = Callable[Concatenate[UnitOfWork, Moment, Actor, Person, P], R]
+AnyoneStep = Callable[Concatenate[UnitOfWork, Moment, Actor, P], R | TapNotice]
+
+
+def for_members(step: MemberStep[P, R]) -> AnyoneStep[P, R]:
+    """A use case for people who have joined and agreed (law 09-08); others are told what to do first."""
+
+    @wraps(step)
+    def checked(uow: UnitOfWork, moment: Moment, actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R | TapNotice:
+        if actor.person is None:
+            reply(uow, moment, actor, OutgoingKind.NOT_INVITED)
+            return TapNotice(NoticeKind.JOIN_FIRST)
+        if actor.person.consented_at is None:
+            reply(uow, moment, actor, OutgoingKind.CONSENT)
+            return TapNotice(NoticeKind.JOIN_FIRST)
+        return step(uow, moment, actor, actor.person, *args, **kwargs)
+
+    return cast("AnyoneStep[P, R]", checked)
