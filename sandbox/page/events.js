@@ -29,10 +29,12 @@ export async function follow(onAnswer, onConnection) {
       const answer = await getEvents(seq, WAIT_SECONDS);
       // A server that was started afresh counts from the beginning again: only a new page is right then.
       if (answer.seq < seq) location.reload();
-      seq = answer.seq;
       onConnection(true);
       await onAnswer(answer);
-    } catch {
+      // Only now: what could not be fetched is asked for again.
+      seq = answer.seq;
+    } catch (error) {
+      console.warn(error);
       onConnection(false);
       await pause();
     }

@@ -25,12 +25,12 @@ async function start() {
   chooseFirstLanguage(address.get("ui"));
   document.body.append(el("p", { class: "connection", role: "status", word: "app.offline" }));
   const info = await untilAnswered(getInfo, showConnection);
-  await people.reload();
+  await untilAnswered(() => people.reload(), showConnection);
   build(info);
   phones.forEach((phone) => phone.show(firstPerson(phone.role)));
   people.addEventListener("change", onPeople);
   chats.addEventListener("change", (event) => onChat(event.detail));
-  if (clock) clock.show(await getClock());
+  clock?.show(await untilAnswered(getClock, showConnection));
   await follow(onEvents, showConnection);
 }
 

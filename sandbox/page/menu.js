@@ -1,4 +1,4 @@
-// A pop-up menu at a point of the screen. The browser closes it on Escape or a touch elsewhere (popover).
+// A pop-up menu at a point of the screen.
 
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
@@ -7,19 +7,27 @@ const MARGIN = 8;
 
 /** `items`: {name: icon, text, testid, run}. `anchor`: the element, or {x, y} of the pointer, it belongs to. */
 export function showMenu(items, anchor) {
-  const menu = el("div", { class: "menu", role: "menu", popover: "auto" });
-  menu.append(...items.map((item) => menuItem(item, menu)));
-  menu.addEventListener("toggle", (event) => event.newState === "closed" && menu.remove());
-  menu.addEventListener("keydown", (event) => moveFocus(event, menu));
+  const before = document.activeElement;
+  const outside = new AbortController();
+  const menu = el("div", { class: "menu", role: "menu" });
+  const close = () => {
+    outside.abort();
+    menu.remove();
+    before?.focus({ preventScroll: true });
+  };
+  menu.append(...items.map((item) => menuItem(item, close)));
+  menu.addEventListener("keydown", (event) => onKey(event, menu, close));
   document.body.append(menu);
-  menu.showPopover();
   put(menu, anchor);
-  menu.firstElementChild?.focus();
+  menu.firstElementChild.focus();
+  // The browser's own light dismissal would also take the end of a long press for a touch elsewhere.
+  const dismiss = (event) => menu.contains(event.target) || close();
+  document.addEventListener("pointerdown", dismiss, { capture: true, signal: outside.signal });
 }
 
-function menuItem({ name, text, testid, run }, menu) {
+function menuItem({ name, text, testid, run }, close) {
   const choose = () => {
-    menu.hidePopover();
+    close();
     run();
   };
   return el("button", { type: "button", class: "menu-item", role: "menuitem", testid, on: { click: choose } }, icon(name), text);
@@ -33,13 +41,17 @@ function put(menu, anchor) {
   menu.style.top = `${Math.max(MARGIN, y)}px`;
 }
 
-function moveFocus(event, menu) {
+function onKey(event, menu, close) {
+  if (event.key === "Escape" || event.key === "Tab") {
+    event.preventDefault();
+    return close();
+  }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step) return;
+  if (!step) return undefined;
   event.preventDefault();
   const items = [...menu.children];
   const index = items.indexOf(document.activeElement);
-  items[(index + step + items.length) % items.length].focus();
+  return items[(index + step + items.length) % items.length].focus();
 }
 
 const LONG_PRESS_MS = 500;

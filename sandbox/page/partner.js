@@ -18,6 +18,7 @@ export class Partner {
     this.bot = bot;
     this.element = el("div", { class: "partner" }, el("span", { class: "partner-dot", "aria-hidden": "true", text: [...bot.first_name][0] }),
       el("bdi", { class: "partner-name", text: bot.first_name }), this.state, more);
+    this.draw(null);
   }
 
   draw(action) {
