@@ -18,22 +18,27 @@ def locale_of(language: Language) -> Locale:
     return Locale.parse(_LOCALES[language])
 
 
+def _pattern(day: date, language: Language, rest: str) -> str:
+    """French counts the first of a month as « 1er »."""
+    return rest.replace("d ", "d'er' ", 1) if language is Language.FRENCH and day.day == 1 else rest
+
+
 @lru_cache(maxsize=4096)
 def weekday_and_day(day: date, language: Language) -> str:
     """« lundi 7 décembre »."""
-    return format_date(day, "EEEE d MMMM", locale=locale_of(language))
+    return format_date(day, _pattern(day, language, "EEEE d MMMM"), locale=locale_of(language))
 
 
 @lru_cache(maxsize=4096)
 def day_and_month(day: date, language: Language) -> str:
     """« 7 décembre »."""
-    return format_date(day, "d MMMM", locale=locale_of(language))
+    return format_date(day, _pattern(day, language, "d MMMM"), locale=locale_of(language))
 
 
 @lru_cache(maxsize=4096)
 def full_date(day: date, language: Language) -> str:
     """« 7 décembre 2026 »."""
-    return format_date(day, "d MMMM y", locale=locale_of(language))
+    return format_date(day, _pattern(day, language, "d MMMM y"), locale=locale_of(language))
 
 
 @lru_cache(maxsize=1024)

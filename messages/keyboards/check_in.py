@@ -29,6 +29,7 @@ from messages.wording import Wording
 _A_ROW = 4
 _LISTED = 12
 _CALLS_LISTED = 20
+_CONTACTS = 3
 
 
 def recap_rows(view: RecapView, words: Wording) -> Rows:
@@ -61,20 +62,32 @@ def ask_which_rows(view: AskWhichView, words: Wording) -> Rows:
 
 
 def call_task_rows(view: CallTaskView, words: Wording) -> Rows:
-    """Fill in by phone, or say why nobody was reached."""
+    """Fill in with the leader who is on the line, or say why nobody was reached."""
     failures = [
         face(ReportCallFailure(view.call_task_id, failure), icon(failure), words.label(failure))
         for failure in CallFailure
     ]
-    return ((face(StartPhoneEntry(view.call_task_id), "📝", words.label(ButtonWord.PHONE_ENTRY)),), *paired(failures))
+    return stacked(_on_the_line(view, words)) + paired(failures)
 
 
 def call_tasks_rows(view: CallTasksView, words: Wording) -> Rows:
+    """One button a leader, under the number of the call in the list."""
     faces = [
-        face(StartPhoneEntry(one.call_task_id), place, "📝", words.isolated(one.cooperative, 40))
-        for place, one in enumerate(view.tasks[:_CALLS_LISTED], start=1)
+        one for place, task in enumerate(view.tasks[:_CALLS_LISTED], start=1) for one in _on_the_line(task, words, place)
     ]
     return stacked(faces) + home_row(words)
+
+
+def _on_the_line(task: CallTaskView, words: Wording, place: int | None = None) -> list[ButtonFace]:
+    return [
+        face(
+            StartPhoneEntry(task.call_task_id, one.person_id),
+            place,
+            "📝",
+            words.label(ButtonWord.ON_THE_LINE, name=words.isolated(one.name, 30)),
+        )
+        for one in task.contacts[:_CONTACTS]
+    ]
 
 
 def call_wish_rows(view: CallWishView, words: Wording) -> Rows:

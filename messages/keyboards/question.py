@@ -71,7 +71,7 @@ def _reason(view: QuestionView, words: Wording) -> Rows:
         text = words.label(ButtonWord.SAME_REASON, reason=words.label(view.same_reason))
         rows = ((_reason_face(view, view.same_reason, "↩️", text),),)
     return rows + in_rows(
-        [_reason_face(view, one, str(one.value), f"{icon(one)} {words.label(one)}") for one in _CONSTRAINTS], 2
+        [_reason_face(view, one, str(one.value), icon(one), words.label(one)) for one in _CONSTRAINTS], 2
     )
 
 

@@ -16,7 +16,7 @@ from domain.period import Month
 from domain.programme import Axis
 from domain.rendered import FileKind, FileRef
 from domain.views import Preface, View
-from domain.views.check_in import AnswerLine, CheckInChoice, LastSaid
+from domain.views.check_in import AnswerLine, CheckInChoice, Contact, LastSaid
 from domain.views.library import ContentLine
 from domain.views.plan import IndicatorLine, PlanLine, PortfolioLine
 from domain.views.summary import ResponseLine
@@ -172,7 +172,10 @@ def _call_task(number: int, text: str, answered: int) -> views.CallTaskView:
     return views.CallTaskView(
         call_task_id=number,
         cooperative=text,
-        contacts=((text, text, PHONE), (text, "", "")),
+        contacts=(
+            Contact(person_id=1, name=text, function=text, phone=PHONE),
+            Contact(person_id=2, name=text, function="", phone=""),
+        ),
         opened_on=DAY,
         due_at=NOON,
         answered=answered,
