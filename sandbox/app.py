@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
 
 from sandbox.api import BotApi
 from sandbox.clockcontrol import ClockControl
@@ -30,12 +29,7 @@ def create_app(state: State, *, clock: ClockControl | None = None, page: Path = 
         exception_handlers={ControlError: refused, ApiError: refused},
     )
     app.state.sandbox = state
-    app.state.drop_connection = _cannot_drop
     return app
-
-
-def _cannot_drop(_scope: Scope) -> None:
-    """Served by something else than ``serve``: the connection ends without an answer anyway."""
 
 
 def _bot_routes(state: State) -> list[BaseRoute]:

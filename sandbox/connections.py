@@ -10,6 +10,8 @@ from starlette.types import Receive, Scope
 from sandbox.faults import Fault, FaultKind
 
 DropConnection = Callable[[Scope], None]
+# Where `serve` puts the way to cut a connection into a request's scope.
+DROP = "sandbox.drop_connection"
 _DROP_SECONDS = 1.0
 
 
@@ -35,9 +37,10 @@ async def instead_of_answer(fault: Fault | None, scope: Scope, receive: Receive)
 
 
 async def cut(scope: Scope, receive: Receive) -> None:
-    """Cut the client's connection without a word."""
-    drop: DropConnection = scope["app"].state.drop_connection
-    drop(scope)
+    """Cut the client's connection without a word, as far as the server at hand lets us."""
+    drop: DropConnection | None = scope.get(DROP)
+    if drop is not None:
+        drop(scope)
     await _hold(receive, _DROP_SECONDS)
 
 

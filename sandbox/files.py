@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import mimetypes
+import shutil
 import tempfile
+import weakref
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -106,8 +108,7 @@ class FileStore:
 
     def __init__(self, folder: Path | None, random: Random) -> None:
         """Keep bytes in ``folder``, or in a temporary folder that goes with this object."""
-        self._temporary = None if folder else tempfile.TemporaryDirectory(prefix="sandbox-")
-        self.folder = folder or Path(self._temporary.name if self._temporary else ".")
+        self.folder = folder or _temporary_folder_of(self)
         self._random = random
         self.by_id: dict[str, StoredFile] = {}
         self._by_path: dict[str, StoredFile] = {}
@@ -166,6 +167,12 @@ class FileStore:
 
     def _name(self, length: int) -> str:
         return "".join(self._random.choices(_ALPHABET, k=length))
+
+
+def _temporary_folder_of(store: FileStore) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="sandbox-"))
+    weakref.finalize(store, shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _media_type(kind: FileKind, upload: Upload) -> str:

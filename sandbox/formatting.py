@@ -7,17 +7,14 @@ limits hold after parsing, and broken HTML is refused with "can't parse entities
 from __future__ import annotations
 
 import re
-from html import unescape
 
 from sandbox.detection import detect, utf16_length
 from sandbox.errors import ApiError, bad_request
 from sandbox.jsonwire import JsonObject
-from sandbox.markup_tags import TAGS, OpenTag, read_attributes
+from sandbox.markup_tags import TAGS, OpenTag, plain, read_attributes
 from sandbox.params import Params
 
 _PIECE = re.compile(r"<([^>]*)(>?)|([^<]+)")
-# Only these are replaced; any other named one stays as it was written.
-_REFERENCE = re.compile(r"&(?:lt|gt|amp|quot|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 
 Formatted = tuple[str, list[JsonObject]]
 
@@ -83,9 +80,9 @@ class _HtmlReader:
         return "".join(self._parts), _ordered(self._entities)
 
     def _add_text(self, text: str) -> None:
-        plain = _REFERENCE.sub(lambda found: unescape(found.group()), text)
-        self._parts.append(plain)
-        self._length += utf16_length(plain)
+        text = plain(text)
+        self._parts.append(text)
+        self._length += utf16_length(text)
 
     def _start(self, tag: str, closed: bool, at: int) -> None:
         name, _, rest = tag.partition(" ") if " " in tag else (tag, "", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from sandbox.jsonwire import JsonObject
 
@@ -25,6 +26,8 @@ _SIMPLE = {
 TAGS = frozenset(_SIMPLE) | {"a", "blockquote", "tg-emoji"}
 _ATTRIBUTE = re.compile(r"""\s*([^\s=>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""")
 _LANGUAGE = "language-"
+# Only these are replaced; any other named one stays as it was written.
+_REFERENCE = re.compile(r"&(?:lt|gt|amp|quot|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 
 
 @dataclass(slots=True)
@@ -56,6 +59,11 @@ class OpenTag:
         return entity
 
 
+def plain(source: str) -> str:
+    """The text with Telegram's character references replaced."""
+    return _REFERENCE.sub(lambda found: unescape(found.group()), source) if "&" in source else source
+
+
 def read_attributes(source: str) -> dict[str, str]:
     """The attributes between a tag's name and its ``>``, names in lower case."""
-    return {name.lower(): value.strip("\"'") if value else "" for name, value in _ATTRIBUTE.findall(source)}
+    return {name.lower(): plain(value.strip("\"'")) for name, value in _ATTRIBUTE.findall(source)}

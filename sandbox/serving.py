@@ -8,8 +8,9 @@ from types import TracebackType
 from typing import Self
 
 import uvicorn
-from starlette.applications import Starlette
-from starlette.types import Scope
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from sandbox.connections import DROP
 
 HOST = "127.0.0.1"
 _KEEP_ALIVE_SECONDS = 3600
@@ -23,15 +24,18 @@ class PortTakenError(Exception):
 class Server:
     """A running server; ``port`` is the one it got, ``url`` its root. A context manager."""
 
-    def __init__(self, app: Starlette, port: int) -> None:
+    def __init__(self, app: ASGIApp, port: int) -> None:
         """Bind the port (0: any free one). Raises ``PortTakenError``."""
+        self._app = app
         self._socket = _bind(port)
         self.port: int = self._socket.getsockname()[1]
         self.url = f"http://{HOST}:{self.port}"
         config = uvicorn.Config(
-            app,
+            self._answer,
             log_level="warning",
             access_log=False,
+            interface="asgi3",
+            proxy_headers=False,
             lifespan="off",
             ws="none",
             timeout_keep_alive=_KEEP_ALIVE_SECONDS,
@@ -39,7 +43,6 @@ class Server:
             date_header=False,
         )
         self._uvicorn = uvicorn.Server(config)
-        app.state.drop_connection = self._drop
         self._thread = threading.Thread(target=self._run, name="sandbox", daemon=True)
 
     def start(self) -> Self:
@@ -75,6 +78,10 @@ class Server:
     def _run(self) -> None:
         self._uvicorn.run(sockets=[self._socket])
 
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope[DROP] = self._drop
+        await self._app(scope, receive, send)
+
     def _drop(self, scope: Scope) -> None:
         """Cut the connection a request came by."""
         for connection in list(self._uvicorn.server_state.connections):
@@ -82,7 +89,7 @@ class Server:
                 connection.transport.abort()
 
 
-def serve(app: Starlette, port: int = 0) -> Server:
+def serve(app: ASGIApp, port: int = 0) -> Server:
     """Run the app in a thread on 127.0.0.1; port 0 takes a free one. Raises ``PortTakenError``."""
     return Server(app, port).start()
 

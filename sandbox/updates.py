@@ -66,7 +66,8 @@ class UpdateQueue:
 
     def allow(self, names: Iterable[str]) -> None:
         """Take only these kinds from now on; none named means all of them."""
-        wanted = frozenset(kind for kind in UpdateKind if kind.value in set(names))
+        named = set(names)
+        wanted = frozenset(kind for kind in UpdateKind if kind.value in named)
         self.allowed = wanted or frozenset(UpdateKind)
 
     def push(self, kind: UpdateKind, payload: JsonObject) -> int | None:
