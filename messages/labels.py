@@ -12,6 +12,7 @@ from domain.people import Channel, Language, Slot
 from domain.programme import Axis
 from domain.views import InvitationFault, SimpleText, StaffNoticeKind
 from messages.button_words import ButtonWord
+from messages.document_words import DocumentWord
 
 LABELLED: tuple[type[Enum], ...] = (
     ActionState,
@@ -23,6 +24,7 @@ LABELLED: tuple[type[Enum], ...] = (
     Channel,
     CheckInState,
     Constraint,
+    DocumentWord,
     InvitationFault,
     Language,
     Light,

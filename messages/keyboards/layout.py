@@ -58,11 +58,23 @@ def home_row(words: Wording) -> Rows:
     return ((task_face(Task.HOME, words),),)
 
 
-def pages(words: Wording, earlier: Button | None, later: Button | None) -> Rows:
-    """The two ways out of a page."""
+def earlier_and_later(words: Wording, earlier: tuple[Button, str] | None, later: tuple[Button, str] | None) -> Rows:
+    """What comes before and after, each with an arrow; from right to left in Arabic."""
+    back, on = ("▶", "◀") if words.is_arabic else ("◀", "▶")
     faces = []
     if earlier is not None:
-        faces.append(face(earlier, "◀", words.label(ButtonWord.PREVIOUS)))
+        faces.append(face(earlier[0], back, earlier[1]))
     if later is not None:
-        faces.append(face(later, words.label(ButtonWord.NEXT), "▶"))
+        faces.append(face(later[0], later[1], on))
+    if words.is_arabic:
+        faces.reverse()
     return (tuple(faces),) if faces else ()
+
+
+def pages(words: Wording, earlier: Button | None, later: Button | None) -> Rows:
+    """The two ways out of a page."""
+    return earlier_and_later(
+        words,
+        (earlier, words.label(ButtonWord.PREVIOUS)) if earlier is not None else None,
+        (later, words.label(ButtonWord.NEXT)) if later is not None else None,
+    )

@@ -1,11 +1,12 @@
 """Buttons of the month: documents, other months, the whole programme, its cooperatives."""
 
-from domain.buttons import DocumentFormat, GetSummaryFile, ShowSummary
+from domain.buttons import Button, DocumentFormat, GetSummaryFile, ShowSummary
 from domain.people import Language
+from domain.period import Month
 from domain.rendered import ButtonFace
 from domain.views import ResponseView, SummaryView
 from messages.button_words import ButtonWord
-from messages.keyboards.layout import Row, Rows, face, home_row, in_rows
+from messages.keyboards.layout import Rows, earlier_and_later, face, home_row, in_rows
 from messages.wording import Wording
 
 _PDF = {Language.FRENCH: ButtonWord.PDF_FR, Language.ARABIC: ButtonWord.PDF_AR}
@@ -33,13 +34,11 @@ def _document(view: SummaryView, kind: DocumentFormat, language: Language, words
     return face(button, "📄", words.label(_PDF[language]))
 
 
-def _months(view: SummaryView, words: Wording) -> tuple[Row, ...]:
-    faces = []
-    if view.earlier is not None:
-        faces.append(face(ShowSummary(view.earlier, view.cooperative_id), "◀", words.month(view.earlier)))
-    if view.later is not None:
-        faces.append(face(ShowSummary(view.later, view.cooperative_id), words.month(view.later), "▶"))
-    return (tuple(faces),) if faces else ()
+def _months(view: SummaryView, words: Wording) -> Rows:
+    def way(month: Month | None) -> tuple[Button, str] | None:
+        return None if month is None else (ShowSummary(month, view.cooperative_id), words.month(month))
+
+    return earlier_and_later(words, way(view.earlier), way(view.later))
 
 
 def response_rows(_: ResponseView, words: Wording) -> Rows:
