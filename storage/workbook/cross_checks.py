@@ -68,7 +68,7 @@ def _check_references(tables: Tables, kind: SheetKind, field: str, to: SheetKind
     for row in table.rows:
         given = row.values.get(field, ())
         for code in (given,) if isinstance(given, str) else given:
-            if code not in known:
+            if code and code not in known:
                 table.blame(_UNKNOWN[to], row, field, given=code, wanted=_nearest_of(code, known))
 
 
