@@ -6,6 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from domain.people import Language
+from messages.document_words import DocumentWord
 from messages.icons import icon
 from messages.light_markdown import to_html
 from messages.wording import Wording, wording
@@ -16,7 +17,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 def _environment(words: Wording, *, autoescape: bool) -> Environment:
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
-        autoescape=autoescape,
+        autoescape=autoescape,  # noqa: S701 - off for the plain text of the command line only
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -26,7 +27,7 @@ def _environment(words: Wording, *, autoescape: bool) -> Environment:
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
     made.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(label=words.label, icon=icon)
+    made.globals.update(label=words.label, icon=icon, DocumentWord=DocumentWord)
     made.filters.update(
         isolated=words.isolated,
         quoted=words.quoted,

@@ -15,7 +15,8 @@ from messages.catalogue import FOLDER, read_catalogue
 from messages.labels import LABELLED
 
 _ROOT = Path(__file__).parent
-_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+_FUNCTIONS = ["_", "ngettext"]
+
 
 def extracted() -> Catalog:
     """Everything that needs words, without translations."""
@@ -31,12 +32,9 @@ def _of_templates() -> Iterator[str | tuple[str, str]]:
     options = {"trim_blocks": "true", "lstrip_blocks": "true", "extensions": "jinja2.ext.do", "silent": "false"}
     for path in sorted((_ROOT / "templates").rglob("*.j2")):
         with path.open("rb") as file:
-            for _, function, texts, _ in babel_extract(file, list(_KEYWORDS), [], options):
-                yield (str(texts[0]), str(texts[1])) if function == "ngettext" else str(_first(texts))
-
-
-def _first(texts: object) -> object:
-    return texts[0] if isinstance(texts, tuple) else texts
+            for _, function, texts, _ in babel_extract(file, _FUNCTIONS, [], options):
+                found = texts if isinstance(texts, tuple) else (texts,)
+                yield (str(found[0]), str(found[1])) if function == "ngettext" else str(found[0])
 
 
 def _of_labels() -> Iterator[tuple[str, str]]:

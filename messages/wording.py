@@ -39,7 +39,7 @@ class Wording:
 
     def label(self, value: Enum, /, **inserted: str) -> str:
         """The words of a value: context its type, key its name, both in the catalogue."""
-        text = self.translations.pgettext(type(value).__name__, value.name.lower())
+        text = str(self.translations.pgettext(type(value).__name__, value.name.lower()))
         return text % inserted if inserted else text
 
     def isolated(self, text: object, limit: int = NAME_LIMIT) -> str:

@@ -73,7 +73,9 @@ def call_task_rows(view: CallTaskView, words: Wording) -> Rows:
 def call_tasks_rows(view: CallTasksView, words: Wording) -> Rows:
     """One button a leader, under the number of the call in the list."""
     faces = [
-        one for place, task in enumerate(view.tasks[:_CALLS_LISTED], start=1) for one in _on_the_line(task, words, place)
+        one
+        for place, task in enumerate(view.tasks[:_CALLS_LISTED], start=1)
+        for one in _on_the_line(task, words, place)
     ]
     return stacked(faces) + home_row(words)
 

@@ -25,7 +25,12 @@ def simple_rows(view: SimpleView, words: Wording) -> Rows:
 
 def consent_rows(_: ConsentView, __: Wording) -> Rows:
     """Yes and no in both languages: none is chosen yet."""
-    return ((_in_both(GiveConsent(agreed=True), "✅", ButtonWord.YES), _in_both(GiveConsent(agreed=False), "✖️", ButtonWord.NO)),)
+    return (
+        (
+            _in_both(GiveConsent(agreed=True), "✅", ButtonWord.YES),
+            _in_both(GiveConsent(agreed=False), "✖️", ButtonWord.NO),
+        ),
+    )
 
 
 def _in_both(button: GiveConsent, sign: str, word: ButtonWord) -> ButtonFace:
@@ -48,12 +53,7 @@ def welcome_rows(view: WelcomeView, words: Wording) -> Rows:
 
 
 def _slots(chosen: Slot, words: Wording) -> Rows:
-    return (
-        tuple(
-            face(ChooseSlot(slot), "✅" if slot is chosen else icon(slot), words.label(slot))
-            for slot in Slot
-        ),
-    )
+    return (tuple(face(ChooseSlot(slot), "✅" if slot is chosen else icon(slot), words.label(slot)) for slot in Slot),)
 
 
 def home_rows(view: HomeView, words: Wording) -> Rows:

@@ -61,7 +61,7 @@ def _done(cooperative: Titled, code: str, axis: Axis, day: int, *, verified: boo
     return DoneLine(
         cooperative=cooperative,
         action_code=code,
-        title=_TITLES[code.split("-")[-1]],
+        title=_TITLES[code.rsplit("-", maxsplit=1)[-1]],
         axis=axis,
         responsible="présidente",
         done_on=date(2027, 1, day),
@@ -74,7 +74,7 @@ def _planned(cooperative: Titled, code: str, axis: Axis, deadline: date, light: 
     return PlannedLine(
         cooperative=cooperative,
         action_code=code,
-        title=_TITLES[code.split("-")[-1]],
+        title=_TITLES[code.rsplit("-", maxsplit=1)[-1]],
         axis=axis,
         responsible="responsable production",
         deadline=deadline,
@@ -87,7 +87,7 @@ def _blocked(cooperative: Titled, code: str, reason: Constraint, age: int, *, so
     return ConstraintLine(
         cooperative=cooperative,
         action_code=code,
-        title=_TITLES[code.split("-")[-1]],
+        title=_TITLES[code.rsplit("-", maxsplit=1)[-1]],
         reason=reason,
         words="مازال خاصنا المساهمة ديالنا، 40 % ديال المشروع" if reason is Constraint.MONEY else "Le guichet attend.",
         voice_notes=1 if reason is Constraint.MONEY else 0,
