@@ -14,6 +14,11 @@ class Signal:
         """Start with nobody waiting."""
         self._waiters: set[asyncio.Future[None]] = set()
 
+    @property
+    def waited_for(self) -> bool:
+        """Whether somebody waits now."""
+        return bool(self._waiters)
+
     def fire(self) -> None:
         """Wake all who wait now; free when nobody does."""
         if not self._waiters:
