@@ -57,7 +57,7 @@ def show_videos(
     uow: UnitOfWork,
     moment: Moment,
     actor: Actor,
-    person: Person,
+    _person: Person,
     *,
     axis: Axis | None,
 ) -> TapNotice | None:
@@ -81,7 +81,7 @@ def show_guide(
     uow: UnitOfWork,
     moment: Moment,
     actor: Actor,
-    person: Person,
+    _person: Person,
     *,
     axis: Axis | None,
 ) -> TapNotice | None:

@@ -115,19 +115,19 @@ def choose_slot(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person, *
 
 
 @for_members
-def ask_language(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person) -> None:  # noqa: ARG001 - one shape
+def ask_language(uow: UnitOfWork, moment: Moment, actor: Actor, _person: Person) -> None:
     """/langue."""
     reply(uow, moment, actor, OutgoingKind.LANGUAGE)
 
 
 @for_members
-def show_home(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person) -> None:  # noqa: ARG001 - one shape
+def show_home(uow: UnitOfWork, moment: Moment, actor: Actor, _person: Person) -> None:
     """The task buttons of the role."""
     reply(uow, moment, actor, OutgoingKind.HOME)
 
 
 @for_members
-def show_help(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person) -> None:  # noqa: ARG001 - one shape
+def show_help(uow: UnitOfWork, moment: Moment, actor: Actor, _person: Person) -> None:
     """/aide."""
     reply(uow, moment, actor, OutgoingKind.HELP)
 

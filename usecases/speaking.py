@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from domain.actor import Actor
 from domain.outgoing import Lane, Outgoing, OutgoingKind
-from domain.people import Person, Role
+from domain.people import Language, Person, Role
 from domain.quiet_hours import next_allowed
 from domain.rules import Moment
 from storage import outbox
@@ -19,6 +19,8 @@ def reply(
 ) -> None:
     """Answers the person who acts, in the chat they wrote in: at once, whatever the hour, once a turn."""
     about = hashlib.sha256(json.dumps(ids, sort_keys=True, default=str).encode()).hexdigest()[:16]
+    if actor.person is None:
+        ids["lang"] = Language.FRENCH if actor.language_code.startswith("fr") else Language.ARABIC
     outgoing = Outgoing(
         key=f"{actor.turn}:{kind}:{about}",
         kind=kind,

@@ -1,0 +1,93 @@
+"""At send time each message is made ready: what it takes is read, what is no longer true is withdrawn.
+
+Reading only: nothing here writes.
+"""
+
+from collections.abc import Callable
+
+from domain.outgoing import OutgoingKind, Postponed, Withdrawn
+from domain.people import Language, Role
+from domain.quiet_hours import is_allowed, next_allowed
+from domain.rules import Moment
+from storage import outbox, people
+from storage.outbox import OutboxRow
+from storage.unit_of_work import UnitOfWork
+from usecases.preparing import alerts, calls, check_in, joining, library, plan, summary
+from usecases.preparing.prepared import Draft, Preparation, Prepared
+
+_PREPARE: dict[OutgoingKind, Callable[[Draft], Preparation]] = {
+    OutgoingKind.NOT_INVITED: joining.simple,
+    OutgoingKind.GROUP_REFUSED: joining.simple,
+    OutgoingKind.CONSENT_DECLINED: joining.simple,
+    OutgoingKind.INVITATION_REFUSED: joining.invitation_refused,
+    OutgoingKind.CONSENT: joining.consent,
+    OutgoingKind.LANGUAGE: joining.language,
+    OutgoingKind.WELCOME: joining.welcome,
+    OutgoingKind.HOME: joining.home,
+    OutgoingKind.HELP: joining.help_,
+    OutgoingKind.PRIVACY: joining.privacy,
+    OutgoingKind.TOLD: joining.told,
+    OutgoingKind.EVE: check_in.eve,
+    OutgoingKind.QUESTION: check_in.question,
+    OutgoingKind.ANSWERED: check_in.answered,
+    OutgoingKind.RECAP: check_in.recap,
+    OutgoingKind.THANKS: check_in.thanks,
+    OutgoingKind.ASK_WHICH: check_in.ask_which,
+    OutgoingKind.CALL_TASK: calls.call_task,
+    OutgoingKind.CALL_TASK_DONE: calls.call_task_done,
+    OutgoingKind.CALL_TASKS: calls.call_tasks_list,
+    OutgoingKind.CALL_WISH: calls.call_wish,
+    OutgoingKind.SILENCE: alerts.staff_notice,
+    OutgoingKind.ALERT: alerts.alert,
+    OutgoingKind.ALERT_FILE: alerts.alert_file,
+    OutgoingKind.ALERT_STEP: alerts.alert_step,
+    OutgoingKind.ALERT_UNSEEN: alerts.staff_notice,
+    OutgoingKind.ALERT_STILL_BLOCKED: alerts.staff_notice,
+    OutgoingKind.ALERTS: alerts.alerts_queue,
+    OutgoingKind.RESOLUTION_ASKED: alerts.resolution_asked,
+    OutgoingKind.NOTE: alerts.note,
+    OutgoingKind.PLAN: plan.plan_page,
+    OutgoingKind.ACTION: plan.action,
+    OutgoingKind.PORTFOLIO: plan.portfolio,
+    OutgoingKind.RESPONSE: plan.response,
+    OutgoingKind.VIDEOS: library.videos,
+    OutgoingKind.VIDEO: library.video,
+    OutgoingKind.GUIDE: library.guide,
+    OutgoingKind.GUIDE_SECTION: library.guide_section,
+    OutgoingKind.GUIDE_FOUND: library.guide_found,
+    OutgoingKind.OFFER: library.offer,
+    OutgoingKind.SUMMARY: summary.summary,
+    OutgoingKind.SUMMARY_FILE: summary.summary_file,
+}
+
+#: Messages that make sense only in the place of another one.
+_EDITS_ONLY = {OutgoingKind.ANSWERED, OutgoingKind.CALL_TASK_DONE}
+
+
+def prepare(uow: UnitOfWork, moment: Moment, row: OutboxRow) -> Prepared | Withdrawn | Postponed:
+    """What a message takes to be sent now; or why it is not sent; or until when it waits."""
+    person = people.by_id(uow, row.person_id) if row.person_id is not None else None
+    if row.to_chat_id is None:
+        return Withdrawn("the person has no Telegram account")
+    if row.valid_until is not None and moment.at > row.valid_until:
+        return Withdrawn("no longer due")
+    slot = person.slot if person is not None and person.role is Role.LEADER else None
+    if row.initiated and not is_allowed(moment.at, moment.rules, slot):
+        return Postponed(next_allowed(moment.at, moment.rules, slot))
+    language = person.language if person is not None else Language(str(row.ids.get("lang", Language.ARABIC)))
+    shown = _PREPARE[row.kind](Draft(uow, moment, row, person, language))
+    if isinstance(shown, Withdrawn):
+        return shown
+    edited = outbox.sent_message(uow, row.replaces) if row.replaces is not None else None
+    if edited is None and row.kind in _EDITS_ONLY:
+        return Withdrawn("the message it would change was never sent")
+    reply_to_key = row.ids.get("reply_to_key")
+    replied = outbox.sent_message(uow, str(reply_to_key)) if reply_to_key else None
+    return Prepared(
+        view=shown.view,
+        language=language,
+        chat_id=row.to_chat_id,
+        ids=shown.ids or row.ids,
+        edit_message_id=edited[1] if edited else None,
+        reply_to_message_id=replied[1] if replied else None,
+    )
