@@ -16,7 +16,10 @@ def shorten(text: str, limit: int) -> str:
     """At most `limit` characters, cut at the end of a word where one is near, with an ellipsis."""
     if len(text) <= limit:
         return text
-    return _LAST_WORD.sub("", text[: limit - 1]).rstrip() + ELLIPSIS
+    kept = text[: limit - 1]
+    if not text[limit - 1].isspace():
+        kept = _LAST_WORD.sub("", kept)
+    return kept.rstrip() + ELLIPSIS
 
 
 def units(text: str) -> int:

@@ -293,7 +293,7 @@ def _library(text: str) -> Iterator[View]:
         code="S05",
         title=text,
         axis=Axis.FINANCE,
-        text=f"# {text}\n\n**{text}** et la suite\n\n- [ ] {text}\n- un point\n",
+        text=f"# {text}\n\n**{text}** {text}\n\n- [ ] {text}\n- {text}\n",
         related=lines,
     )
     yield views.GuideFoundView(words=text, sections=lines)
