@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 from types import TracebackType
@@ -43,6 +44,7 @@ class Server:
             date_header=False,
         )
         self._uvicorn = uvicorn.Server(config)
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._thread = threading.Thread(target=self._run, name="sandbox", daemon=True)
 
     def start(self) -> Self:
@@ -56,7 +58,9 @@ class Server:
         raise RuntimeError("the local Telegram did not start")
 
     def stop(self) -> None:
-        """Stop at once; open long polls are cut."""
+        """Stop at once; connections are cut, long polls with them."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._cut, None)
         self._uvicorn.should_exit = True
         self._uvicorn.force_exit = True
         self._thread.join(timeout=10)
@@ -76,16 +80,26 @@ class Server:
         self.stop()
 
     def _run(self) -> None:
-        self._uvicorn.run(sockets=[self._socket])
+        with asyncio.Runner(loop_factory=self._uvicorn.config.get_loop_factory()) as runner:
+            self._loop = runner.get_loop()
+            runner.run(self._uvicorn.serve(sockets=[self._socket]))
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope[DROP] = self._drop
-        await self._app(scope, receive, send)
+        try:
+            await self._app(scope, receive, send)
+        except asyncio.CancelledError:
+            # Only the end of the server cancels; its connections are cut already, nobody listens.
+            if not self._uvicorn.should_exit:
+                raise
 
     def _drop(self, scope: Scope) -> None:
-        """Cut the connection a request came by."""
+        self._cut(tuple(scope["client"]))
+
+    def _cut(self, client: tuple[str, int] | None) -> None:
+        """Cut the connection of one client, or of all."""
         for connection in list(self._uvicorn.server_state.connections):
-            if getattr(connection, "client", None) == tuple(scope["client"]):
+            if client is None or getattr(connection, "client", None) == client:
                 connection.transport.abort()
 
 

@@ -51,7 +51,11 @@ def load(state: State, path: Path) -> None:
 
     Raises ``FileNotFoundError`` when nothing is stored there, ``ValueError`` when it cannot be read.
     """
-    document = decode((path / _STATE).read_bytes())
+    content = (path / _STATE).read_bytes()
+    try:
+        document = decode(content)
+    except ValueError as error:
+        raise ValueError(f"{path / _STATE} is damaged: {error}") from error
     if not isinstance(document, dict) or document.get("version") != VERSION:
         raise ValueError(f"{path / _STATE} is no state of this version of the local Telegram")
     try:

@@ -8,8 +8,8 @@ from typing import Any
 
 import httpx
 import pytest
-from sandbox import Server, State, create_app, serve
 
+from sandbox import Server, State, create_app, serve
 from tests.sandbox.world import DISPLAY, FakeClock, Stage, World
 
 
@@ -48,7 +48,8 @@ def until() -> Callable[[Callable[[], object]], Any]:
 
     async def wait(condition: Callable[[], object]) -> None:
         async with asyncio.timeout(5):
-            while not condition():
+            # The server runs in another thread and knows nothing of this loop's events.
+            while not condition():  # noqa: ASYNC110
                 await asyncio.sleep(0)
 
     return wait

@@ -9,8 +9,8 @@ from typing import Any
 
 import httpx
 import pytest
-from sandbox import ClockControl, State, create_app
 
+from sandbox import ClockControl, State, create_app
 from tests.sandbox.world import TOKEN, Stage, World
 
 

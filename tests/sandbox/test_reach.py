@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sandbox import State, create_app
 
+from sandbox import State, create_app
 from tests.sandbox.world import TOKEN, Stage, World
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import httpx
+
 from tests.sandbox.world import TOKEN, World
 
 DAY = 24 * 3600.0

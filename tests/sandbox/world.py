@@ -11,8 +11,9 @@ from typing import Any
 import aiogram.methods
 import httpx
 from pydantic import TypeAdapter
-from sandbox import State
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from sandbox import State
 
 TOKEN = "7654321:LOCAL-token_of_tests"
 START = 1_800_000_000.0
