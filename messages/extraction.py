@@ -48,6 +48,7 @@ def update() -> None:
     template = extracted()
     for language in Language:
         catalogue = read_catalogue(language)
+        template.creation_date = catalogue.creation_date
         catalogue.update(template, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         with (FOLDER / f"{language.value}.po").open("wb") as file:

@@ -125,10 +125,10 @@ class Sections:
     def indicators(self) -> Section:
         columns = [
             Column(self._word(Word.INDICATOR), 4),
-            Column(self._word(Word.BASELINE), 1, "end"),
-            Column(self._word(Word.TARGET), 1, "end"),
-            Column(self._word(Word.ACTUAL), 1, "end"),
-            Column(self._word(Word.GAP), 1, "end"),
+            Column(self._word(Word.BASELINE), 1.3, "end"),
+            Column(self._word(Word.TARGET), 1.3, "end"),
+            Column(self._word(Word.ACTUAL), 1.3, "end"),
+            Column(self._word(Word.GAP), 1.3, "end"),
             Column(self._word(Word.PROGRESS), 2.2),
         ]
         rows = self._grouped(self._summary.indicators, self._indicator_row)

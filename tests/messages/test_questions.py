@@ -14,7 +14,7 @@ from domain.views import Preface, QuestionView
 from domain.views.check_in import LastSaid
 from messages import render
 from tests.messages.reading import visible
-from tests.messages.sample_views import question
+from tests.messages.sample_check_in import question
 
 
 def _labels(rendered: Rendered) -> list[list[str]]:
