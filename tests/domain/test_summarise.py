@@ -308,7 +308,7 @@ def test_before_the_first_check_in() -> None:
     summary = Story([action(1, deadline=date(2026, 12, 31))]).summary("2026-12", date(2026, 12, 2))
     assert not summary.final
     assert [one.action_code for one in summary.planned] == ["A01"]
-    assert not (summary.done or summary.constraints or summary.decisions)
+    assert (summary.done, summary.constraints, summary.decisions) == ((), (), ())
     assert (summary.response.due, summary.actions_total) == (0, 1)
 
 
