@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -70,22 +71,26 @@ def read_grid(path: Path) -> list[RawSheet]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of all that it does not know; we look at values only
             return _read(path)
-    except DefusedXmlException as refusal:
-        raise UnreadableWorkbookError(Fault(kind=FaultKind.UNSAFE_XML, given=path.name)) from refusal
     except Exception as failure:  # a malformed package makes openpyxl raise nearly anything
-        raise UnreadableWorkbookError(Fault(kind=FaultKind.NOT_A_WORKBOOK, given=path.name)) from failure
+        kind = FaultKind.UNSAFE_XML if _comes_of_refused_xml(failure) else FaultKind.NOT_A_WORKBOOK
+        raise UnreadableWorkbookError(Fault(kind=kind, given=path.name)) from failure
+
+
+def _comes_of_refused_xml(failure: BaseException | None) -> bool:
+    """Whether defusedxml refused: openpyxl passes that on as an error of its own."""
+    while failure is not None and not isinstance(failure, DefusedXmlException):
+        failure = failure.__cause__ or failure.__context__
+    return failure is not None
 
 
 def _read(path: Path) -> list[RawSheet]:
     """Reads the file twice side by side: computed values, and formulas, for a formula may have no value."""
-    values = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    formulas = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    try:
-        pairs = zip(values.worksheets, formulas.worksheets, strict=True)
-        return [_read_sheet(one, other) for one, other in pairs]
-    finally:
-        values.close()
-        formulas.close()
+    data = path.read_bytes()  # openpyxl leaves a file open when it fails
+    values, formulas = (
+        openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=computed, keep_links=False)
+        for computed in (True, False)
+    )
+    return [_read_sheet(one, other) for one, other in zip(values.worksheets, formulas.worksheets, strict=True)]
 
 
 def _read_sheet(values: Any, formulas: Any) -> RawSheet:
@@ -111,8 +116,12 @@ def _rows(values: Any, formulas: Any, first: int, last: int, width: int) -> Iter
         formulas.iter_rows(min_row=first, max_row=last, max_col=width),
         fillvalue=(),
     )
+    gap: tuple[Any, ...] | None = None
     for row, formula_row in pairs:
-        yield _cells(row, formula_row)
+        # openpyxl fills gaps with one and the same empty row: a far cell must not cost a million looks.
+        cells = {} if row is gap else _cells(row, formula_row)
+        gap = row if not cells else None
+        yield cells
 
 
 def _width_faults(title: str, header: dict[int, RawCell]) -> list[Fault]:

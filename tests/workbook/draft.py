@@ -19,16 +19,22 @@ _SHEETS: dict[str, list[list[object]]] = {
         ["E1", "Omar Test", "équipe", "coordinateur", None, None, "omar@example.org", "fr"],
     ],
     "Coopératives": [
-        ["code", "nom", "nom arabe", "province", "commune", "activité", "membres", "femmes", "langue", "voix", "canal"]
-        + ["consultant"],
+        [
+            *("code", "nom", "nom arabe", "province", "commune", "activité"),
+            *("membres", "femmes", "langue", "voix", "canal", "consultant"),
+        ],
         ["C01", "Nour", "نور", "Laâyoune", "El Marsa", "poisson", 14, 11, "fr", "non", "telegram", "K1"],
         ["C02", "Rimal", "رمال", "Tarfaya", "Tah", "aloès", 12, 12, None, "hassaniya", "téléphone", None],
     ],
     "Actions": [
-        ["code", "coopérative", "axe", "action", "action en arabe", "responsable", "début", "échéance"]
-        + ["parties prenantes", "priorité"],
-        ["C01-P1", "C01", "production", "Plan du local", "تصميم", "gérante", date(2026, 12, 1), date(2027, 1, 31)]
-        + ["ONSSA;INDH", "haute"],
+        [
+            *("code", "coopérative", "axe", "action", "action en arabe", "responsable"),
+            *("début", "échéance", "parties prenantes", "priorité"),
+        ],
+        [
+            *("C01-P1", "C01", "production", "Plan du local", "تصميم", "gérante"),
+            *(date(2026, 12, 1), date(2027, 1, 31), "ONSSA;INDH", "haute"),
+        ],
         ["C01-F1", "C01", "finance", "Journal de caisse", "دفتر", "trésorière", "01/12/2026", "31/03/2027", None, None],
         ["C02-G1", "C02", "organisation", "Règlement", "نظام", "président", "2026-12-01", "28.02.2027", None, "basse"],
     ],

@@ -77,7 +77,9 @@ def test_the_sample_programme_is_imported_whole_and_once(engine: Engine) -> None
 def test_planning_writes_nothing(engine: Engine, draft: Draft) -> None:
     with unit_of_work(engine) as uow:
         changes = plan_import(uow, content_of(draft.save()))
-        rows = [uow.connection.execute(select(func.count()).select_from(one)).scalar() for one in metadata.sorted_tables]
+        rows = [
+            uow.connection.execute(select(func.count()).select_from(one)).scalar() for one in metadata.sorted_tables
+        ]
 
     assert changes.writes
     assert set(rows) == {0}
@@ -167,9 +169,7 @@ def test_a_deadline_moved_in_the_workbook_moves_and_the_first_one_stays(
     assert (back.deadline, back.first_deadline) == (date(2027, 1, 31), date(2027, 1, 31))
 
 
-def test_who_has_joined_keeps_language_and_link(
-    engine: Engine, draft: Draft, reimport: Callable[[], Changes]
-) -> None:
+def test_who_has_joined_keeps_language_and_link(engine: Engine, draft: Draft, reimport: Callable[[], Changes]) -> None:
     joined = {"telegram_id": 7, "language": Language.FRENCH, "reachability": Reachability.REACHABLE}
     with unit_of_work(engine) as uow:
         uow.connection.execute(update(people.person).where(people.person.c.code == "L2").values(joined))
@@ -185,9 +185,7 @@ def test_who_has_joined_keeps_language_and_link(
     assert leader.reachability is Reachability.REACHABLE
 
 
-def test_another_video_source_drops_telegrams_id(
-    engine: Engine, draft: Draft, reimport: Callable[[], Changes]
-) -> None:
+def test_another_video_source_drops_telegrams_id(engine: Engine, draft: Draft, reimport: Callable[[], Changes]) -> None:
     with unit_of_work(engine) as uow:
         uow.connection.execute(update(library.video).values(file_id="abc"))
     draft.put("Vidéos!E3", "https://example.org/v2-bis").put("Vidéos!C2", "La procédure")
