@@ -17,12 +17,12 @@ Tables = Mapping[SheetKind, Table]
 
 def check_across(tables: Tables) -> None:
     """Notes all such faults on the tables they stand in."""
-    for table in tables.values():
+    for kind, table in tables.items():
         _check_keys(table)
-    _check_people(tables)
-    _check_references(tables, SheetKind.ACTIONS, "cooperative", SheetKind.COOPERATIVES)
-    _check_references(tables, SheetKind.EVENTS, "cooperatives", SheetKind.COOPERATIVES)
-    _check_references(tables, SheetKind.INDICATORS, "action", SheetKind.ACTIONS)
+        for column in LAYOUTS[kind].columns:
+            if column.refers_to is not None:
+                _check_references(table, column.field, tables[column.refers_to])
+    _check_leaders(tables[SheetKind.PEOPLE])
     _check_consultants(tables)
     for row in tables[SheetKind.ACTIONS].rows:
         _check_dates(tables[SheetKind.ACTIONS], row)
@@ -62,20 +62,17 @@ def _check_keys(table: Table) -> None:
             seen[code] = row.number
 
 
-def _check_references(tables: Tables, kind: SheetKind, field: str, to: SheetKind) -> None:
-    table = tables[kind]
-    known = _codes(tables[to])
+def _check_references(table: Table, field: str, to: Table) -> None:
+    known = {row.values["code"] for row in to.rows if "code" in row.values}
     for row in table.rows:
         given = row.values.get(field, ())
         for code in (given,) if isinstance(given, str) else given:
             if code and code not in known:
-                table.blame(_UNKNOWN[to], row, field, given=code, wanted=_nearest_of(code, known))
+                table.blame(_UNKNOWN[to.kind], row, field, given=code, wanted=_nearest_of(code, known))
 
 
-def _check_people(tables: Tables) -> None:
+def _check_leaders(people: Table) -> None:
     """Leaders lead a cooperative, and only they do."""
-    people = tables[SheetKind.PEOPLE]
-    _check_references(tables, SheetKind.PEOPLE, "cooperatives", SheetKind.COOPERATIVES)
     for row in people.rows:
         role, cooperatives = row.values.get("role"), row.values.get("cooperatives")
         if role is Role.LEADER and cooperatives == ():
@@ -85,7 +82,7 @@ def _check_people(tables: Tables) -> None:
 
 
 def _check_consultants(tables: Tables) -> None:
-    _check_references(tables, SheetKind.COOPERATIVES, "consultant", SheetKind.PEOPLE)
+    """A cooperative's consultant is one."""
     roles = {row.values.get("code"): row.values.get("role") for row in tables[SheetKind.PEOPLE].rows}
     table = tables[SheetKind.COOPERATIVES]
     for row in table.rows:
@@ -105,10 +102,6 @@ def _check_women(cooperatives: Table, row: TableRow) -> None:
     members, women = row.values.get("members"), row.values.get("women")
     if members is not None and women is not None and women > members:
         cooperatives.blame(FaultKind.MORE_WOMEN_THAN_MEMBERS, row, "women", given=women, wanted=members)
-
-
-def _codes(table: Table) -> set[str]:
-    return {row.values["code"] for row in table.rows if "code" in row.values}
 
 
 def _nearest_of(code: str, known: Iterable[str]) -> str:

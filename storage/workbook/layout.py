@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 from domain.action_plan import IndicatorKind, Priority
 from domain.people import Channel, Language, Voice
@@ -16,12 +17,31 @@ _MOST_MEMBERS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a sheet. An empty cell gives `default`; a required one is a fault."""
+    """A column of a sheet. An empty cell gives `default`; a required one is a fault.
+
+    `words` are what a template's drop-down offers; `refers_to` is the sheet whose codes the cells name.
+    """
 
     field: str
     parse: Parser
     required: bool = False
     default: object = ""
+    words: tuple[str, ...] = ()
+    refers_to: SheetKind | None = None
+
+
+def _choice(
+    field: str, meanings: Mapping[Enum, tuple[str, ...]], *, required: bool = False, default: object = ""
+) -> Column:
+    return Column(field, cells.choice(meanings), required, default, tuple(names[0] for names in meanings.values()))
+
+
+def _reference(field: str, to: SheetKind, *, required: bool = False) -> Column:
+    return Column(field, cells.code, required, refers_to=to)
+
+
+def _references(field: str, to: SheetKind) -> Column:
+    return Column(field, cells.codes, default=(), refers_to=to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +53,7 @@ class Layout:
 
 
 _CODE = Column("code", cells.code, required=True)
-_AXIS = Column("axis", cells.choice(choices.AXES), required=True)
+_AXIS = _choice("axis", choices.AXES, required=True)
 _TITLE = Column("title", cells.line, required=True)
 _TITLE_AR = Column("title_ar", cells.line)
 
@@ -51,12 +71,12 @@ LAYOUTS: Mapping[SheetKind, Layout] = {
         (
             _CODE,
             Column("name", cells.line, required=True),
-            Column("role", cells.choice(choices.ROLES), required=True),
+            _choice("role", choices.ROLES, required=True),
             Column("function", cells.line),
-            Column("cooperatives", cells.codes, default=()),
+            _references("cooperatives", SheetKind.COOPERATIVES),
             Column("phone", cells.phone),
             Column("email", cells.email),
-            Column("language", cells.choice(choices.LANGUAGES), default=None),
+            _choice("language", choices.LANGUAGES, default=None),
         )
     ),
     SheetKind.COOPERATIVES: Layout(
@@ -69,16 +89,16 @@ LAYOUTS: Mapping[SheetKind, Layout] = {
             Column("activity", cells.line),
             Column("members", cells.whole(0, _MOST_MEMBERS), default=0),
             Column("women", cells.whole(0, _MOST_MEMBERS), default=0),
-            Column("language", cells.choice(choices.LANGUAGES), default=Language.ARABIC),
-            Column("voice", cells.choice(choices.VOICES), default=Voice.NONE),
-            Column("channel", cells.choice(choices.CHANNELS), default=Channel.TELEGRAM),
-            Column("consultant", cells.code),
+            _choice("language", choices.LANGUAGES, default=Language.ARABIC),
+            _choice("voice", choices.VOICES, default=Voice.NONE),
+            _choice("channel", choices.CHANNELS, default=Channel.TELEGRAM),
+            _reference("consultant", SheetKind.PEOPLE),
         )
     ),
     SheetKind.ACTIONS: Layout(
         (
             _CODE,
-            Column("cooperative", cells.code, required=True),
+            _reference("cooperative", SheetKind.COOPERATIVES, required=True),
             _AXIS,
             _TITLE,
             _TITLE_AR,
@@ -86,14 +106,14 @@ LAYOUTS: Mapping[SheetKind, Layout] = {
             Column("start", times.day, required=True),
             Column("deadline", times.day, required=True),
             Column("stakeholders", cells.texts, default=()),
-            Column("priority", cells.choice(choices.PRIORITIES), default=Priority.MEDIUM),
+            _choice("priority", choices.PRIORITIES, default=Priority.MEDIUM),
         )
     ),
     SheetKind.INDICATORS: Layout(
         (
-            Column("action", cells.code, required=True),
+            _reference("action", SheetKind.ACTIONS, required=True),
             Column("name", cells.line, required=True),
-            Column("kind", cells.choice(choices.INDICATOR_KINDS), default=IndicatorKind.FOLLOW_UP),
+            _choice("kind", choices.INDICATOR_KINDS, default=IndicatorKind.FOLLOW_UP),
             Column("unit", cells.line),
             Column("baseline", cells.decimal, required=True),
             Column("target", cells.decimal, required=True),
@@ -103,12 +123,12 @@ LAYOUTS: Mapping[SheetKind, Layout] = {
     SheetKind.EVENTS: Layout(
         (
             _CODE,
-            Column("kind", cells.choice(choices.EVENT_KINDS), required=True),
+            _choice("kind", choices.EVENT_KINDS, required=True),
             _TITLE,
             Column("on", times.day, required=True),
             Column("hour", times.hour, default=None),
             Column("place", cells.line),
-            Column("cooperatives", cells.codes, default=()),
+            _references("cooperatives", SheetKind.COOPERATIVES),
         )
     ),
     SheetKind.VIDEOS: Layout(

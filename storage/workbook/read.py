@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from openpyxl.utils.cell import coordinate_to_tuple
+
 from domain.library import GuideSection, Video
 from domain.programme import Programme
 from storage.workbook.content_files import read_section, read_video
@@ -50,10 +52,15 @@ def read_workbook(path: Path, *, beside: Path | None = None) -> WorkbookReading:
         check_across(whole)
     folder = path.parent if beside is None else beside
     videos, sections = _videos(whole[SheetKind.VIDEOS], folder), _sections(whole[SheetKind.GUIDE_SECTIONS], folder)
-    faults += [fault for table in whole.values() for fault in table.faults]
+    faults += [fault for table in whole.values() for fault in sorted(table.faults, key=_reading_order)]
     if faults:
         return WorkbookReading(None, tuple(faults))
     return WorkbookReading(_content(whole, videos, sections))
+
+
+def _reading_order(fault: Fault) -> tuple[int, int]:
+    """Row by row, left to right."""
+    return coordinate_to_tuple(fault.cell)
 
 
 def _videos(table: Table, folder: Path) -> tuple[Video, ...]:

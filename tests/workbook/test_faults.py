@@ -1,5 +1,6 @@
 """Every kind of fault, at the sheet and cell where it stands."""
 
+import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -114,10 +115,30 @@ def test_all_faults_of_a_file_are_listed_at_once(draft: Draft) -> None:
     assert read_workbook(draft.path).content is None
 
 
-def test_a_formula_without_a_value_is_found_and_one_with_a_value_is_read(draft: Draft) -> None:
+def test_a_formula_without_a_value_is_found(draft: Draft) -> None:
     draft.cell("Indicateurs!F2").value = "=2*3"
 
     assert draft.faults() == [("Indicateurs!F2", FaultKind.FORMULA_WITHOUT_VALUE)]
+
+
+def test_a_formula_with_a_value_is_read_by_its_value(draft: Draft) -> None:
+    draft.cell("Indicateurs!F2").value = "=2*3"
+    draft.cell("Actions!F2").value = '=""'
+    path = draft.save()
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in parts.items():
+            computed = data.replace(b"<f>2*3</f><v></v>", b"<f>2*3</f><v>6</v>").replace(
+                b"<f>2*3</f><v />", b"<f>2*3</f><v>6</v>"
+            )
+            package.writestr(name, computed.replace(b'r="F2"><f>""', b'r="F2" t="str"><f>""'))
+
+    content = read_workbook(path).content
+
+    assert content is not None
+    assert content.indicators[0].target == 6
+    assert content.actions[0].responsible == ""
 
 
 def test_an_error_value_is_found(draft: Draft) -> None:
