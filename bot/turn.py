@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.writer import Batch
 from domain.notices import TapNotice
+from domain.people import Language
 from domain.rules import Moment
 from storage.inbox import InboxRow
 
@@ -22,6 +23,7 @@ class Turn:
     failure: BaseException | None = None
     notice: TapNotice | None = None
     tap_id: str = ""
+    language: Language = Language.ARABIC
 
 
 #: The turn being handled; updates are handled one after another, so it is one at a time.

@@ -15,6 +15,14 @@ class NotDeliveredError(NetworkError):
     """The connection could not be made: Telegram has certainly not seen the request."""
 
 
+class AnswerLostError(NetworkError):
+    """The request went out and no answer of Telegram's came back: it may have been acted on."""
+
+
+#: A gateway's answer is not Telegram's: what is behind it may have acted.
+_GATEWAY = frozenset({502, 504})
+
+
 class AiohttpRequest(BaseRequest):
     """A pool of connections for one kind of calls; time-outs in seconds."""
 
@@ -50,11 +58,13 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - as above
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - as above
     ) -> tuple[int, bytes]:
-        """One request: (HTTP status, body). Raises NotDeliveredError, TimedOut or NetworkError."""
+        """One request: (HTTP status, body). Raises NotDeliveredError, TimedOut or AnswerLostError."""
         if self._session is None:
             raise RuntimeError("the wire is not initialised")
         try:
             async with self._session.request(method, url, data=_body(request_data)) as response:
+                if response.status in _GATEWAY:
+                    raise AnswerLostError(f"gateway answered {response.status}")
                 return response.status, await response.read()
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
             raise NotDeliveredError(f"no connection: {type(error).__name__}") from error
@@ -62,7 +72,7 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from error
         except aiohttp.ClientError as error:
             # The message of the library's error may hold the address, and the address holds the token.
-            raise NetworkError(f"connection lost: {type(error).__name__}") from error
+            raise AnswerLostError(f"connection lost: {type(error).__name__}") from error
 
 
 def _body(data: RequestData | None) -> Any:

@@ -50,10 +50,19 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """An instant of the programme's clock with the rules in force; what every use case is handed."""
+    """An instant of the programme's clock with the rules in force; what every use case is handed.
+
+    `real_at` is the real instant, for what is not the programme's time: the life of an invitation, a lost message.
+    Where it is not given the two clocks are the same.
+    """
 
     at: datetime
     rules: Rules
+    real_at: datetime | None = None
+
+    @property
+    def real(self) -> datetime:
+        return self.real_at or self.at
 
     @property
     def today(self) -> date:

@@ -184,3 +184,9 @@ def last_closed_states(uow: UnitOfWork, cooperative_id: int, count: int) -> tupl
 def _one(uow: UnitOfWork, condition: object) -> CheckIn | None:
     row = uow.connection.execute(select(t.check_in).where(condition)).first()  # type: ignore[arg-type] # a column clause
     return as_value(CheckIn, row) if row else None
+
+
+def started_periods(uow: UnitOfWork, at: datetime) -> set[Period]:
+    """The periods of which at least one check-in had opened by then."""
+    query = select(t.check_in.c.period).where(t.check_in.c.opened_at <= at).distinct()
+    return set(uow.connection.execute(query).scalars())

@@ -205,3 +205,11 @@ def _rows() -> Any:
     return select(t, func.coalesce(t.c.chat_id, person.c.telegram_id).label("to_chat_id")).outerjoin(
         person, person.c.id == t.c.person_id
     )
+
+
+def is_under_way(uow: UnitOfWork, *, programme_at: datetime, real_at: datetime) -> bool:
+    """Whether a message is being sent, or may be sent now."""
+    sending = select(t.c.id).where(t.c.state == OutboxState.SENDING).limit(1)
+    if uow.connection.execute(sending).first() is not None:
+        return True
+    return bool(due(uow, programme_at=programme_at, real_at=real_at, limit=1))

@@ -19,6 +19,7 @@ class OutboxState(StrEnum):
     SENDING = "sending"
     SENT = "sent"
     UNKNOWN = "unknown"
+    UNKNOWN_ASKED_AGAIN = "unknown_asked_again"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
     FAILED = "failed"

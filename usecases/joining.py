@@ -56,12 +56,12 @@ def invite(uow: UnitOfWork, *, role: Role, cooperative_code: str | None, person_
     return token
 
 
-def start(uow: UnitOfWork, moment: Moment, actor: Actor, *, token: str, real_at: datetime) -> None:
+def start(uow: UnitOfWork, moment: Moment, actor: Actor, *, token: str) -> None:
     """/start, with an invitation's token or without."""
     if not token:
         _start_without_token(uow, moment, actor)
         return
-    fault = _fault(uow, actor, token, real_at)
+    fault = _fault(uow, actor, token, moment.real)
     if fault is not None:
         reply(uow, moment, actor, OutgoingKind.INVITATION_REFUSED, fault=fault)
         return
@@ -69,7 +69,7 @@ def start(uow: UnitOfWork, moment: Moment, actor: Actor, *, token: str, real_at:
     assert invitation is not None  # noqa: S101 - _fault has looked
     if invitation.used_at is None:
         person_id = invitation.person_id or _new_person(uow, actor, invitation)
-        invitations.mark_used(uow, invitation.id, real_at, actor.telegram_id)
+        invitations.mark_used(uow, invitation.id, moment.real, actor.telegram_id)
         people.link(uow, person_id, actor.telegram_id)
         remarks.record(uow, at=moment.at, deed="joined", ids={"invitation": invitation.id}, person_id=person_id)
         person = people.by_id(uow, person_id)

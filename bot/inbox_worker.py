@@ -1,0 +1,105 @@
+"""Works the inbox off in order of arrival: one transaction a batch, one savepoint an update.
+
+The library's dispatcher swallows exceptions and unmatched updates; both are told here by the turn. An update that
+fails is tried again and parks its sender's later ones, until it succeeds or is set aside.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.ext import Application
+
+from bot.clock import real_now
+from bot.failure import failure_place
+from bot.taps import TapAnswers
+from bot.turn import Turn, current_turn
+from bot.writer import Batch, Writer
+from domain.rules import Moment
+from storage import inbox
+from storage.inbox import InboxRow
+from storage.transport_states import InboxState
+
+log = structlog.get_logger(__name__)
+
+BATCH = 50
+#: Seconds before each further try; after the last one the update is set aside.
+RETRY_SECONDS = (1, 5, 30, 120)
+#: The longest the worker waits without being woken.
+_IDLE_SECONDS = 1.0
+
+
+@dataclass(slots=True)
+class InboxWorker:
+    """`retry_seconds` is shortened in tests; the real clock decides when a failed update is due again."""
+
+    application: Application[Any, Any, Any, Any, Any, Any]
+    writer: Writer
+    taps: TapAnswers
+    moment: Callable[[], Moment]
+    retry_seconds: tuple[float, ...] = RETRY_SECONDS
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self) -> None:
+        """Works until cancelled; woken by the intake."""
+        while True:
+            self.wake.clear()
+            if await self.work_off() == 0:
+                await _wait(self.wake, _IDLE_SECONDS)
+
+    async def work_off(self) -> int:
+        """One batch; gives how many updates were taken up."""
+        turns: list[Turn] = []
+        async with self.writer.batch() as batch:
+            now = real_now()
+            rows = await batch.run(lambda uow: inbox.next_batch(uow, now, BATCH))
+            parked: set[int] = set()
+            for row in rows:
+                if row.sender_id is not None and row.sender_id in parked:
+                    continue
+                turn = await self._handle(batch, row)
+                turns.append(turn)
+                if turn.failure is not None and row.sender_id is not None:
+                    parked.add(row.sender_id)
+        for turn in turns:
+            self.taps.settle(turn.tap_id, turn.notice, turn.language)
+        return len(turns)
+
+    async def _handle(self, batch: Batch, row: InboxRow) -> Turn:
+        turn = Turn(row, batch, self.moment)
+        current_turn.set(turn)
+        try:
+            update = Update.de_json(json.loads(row.payload), self.application.bot)
+            turn.tap_id = update.callback_query.id if update.callback_query is not None else ""
+            await self.application.process_update(update)
+        except Exception as error:  # noqa: BLE001 - one bad update never stops the others
+            turn.failure = error
+        await batch.run(lambda uow: self._finish(uow, turn))
+        return turn
+
+    def _finish(self, uow: Any, turn: Turn) -> None:
+        row, now = turn.row, real_now()
+        if turn.failure is None:
+            state = InboxState.DONE if turn.performed else InboxState.IGNORED
+            inbox.finish(uow, row.id, state, now)
+            return
+        reason = failure_place(turn.failure)
+        if row.attempts < len(self.retry_seconds):
+            later: datetime = now + timedelta(seconds=self.retry_seconds[row.attempts])
+            log.warning("update failed", update=row.update_id, attempt=row.attempts + 1, reason=reason)
+            inbox.retry_later(uow, row.id, row.attempts + 1, later, reason)
+        else:
+            log.error("update set aside", update=row.update_id, reason=reason)
+            inbox.finish(uow, row.id, InboxState.DEAD, now, reason)
+
+
+async def _wait(event: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(event.wait(), seconds)
+    except TimeoutError:
+        return

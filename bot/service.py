@@ -1,0 +1,181 @@
+"""The service: everything that runs while the bot runs, started and stopped together."""
+
+import asyncio
+import os
+import secrets
+import socket
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import structlog
+from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
+
+from bot.clock import ProgrammeClock, real_now
+from bot.context import SuiviContext
+from bot.delivery import Delivery
+from bot.inbox_worker import InboxWorker
+from bot.intake import Intake
+from bot.limits import Limits
+from bot.polling import Poller
+from bot.readers import Readers
+from bot.taps import TapAnswers
+from bot.turn import current_turn
+from bot.wire import AiohttpRequest
+from bot.writer import LEASE, Writer
+from domain.rules import Moment, Rules
+from handlers.all_handlers import all_handlers
+from scheduler.ticks import TICKS
+from storage import leases
+from storage.engine import reading_engine, writing_engine
+from storage.schema import migrate
+
+log = structlog.get_logger(__name__)
+
+_LEASE_LASTS = timedelta(seconds=20)
+_LEASE_RENEWED_SECONDS = 5.0
+
+
+class ServiceError(RuntimeError):
+    """The bot cannot start or go on, with the reason in one line."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Service:
+    """The parts of a running bot; `assemble` is the one place where they are wired."""
+
+    bot: ExtBot[None]
+    application: Application[Any, Any, Any, Any, Any, Any]
+    writer: Writer
+    readers: Readers
+    clock: ProgrammeClock
+    rules: Rules
+    taps: TapAnswers
+    inbox: InboxWorker
+    delivery: Delivery
+    intake: Intake
+    holder: str
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    def moment(self) -> Moment:
+        """The programme's instant, with the rules in force."""
+        return Moment(self.clock.now(), self.rules, real_now())
+
+    async def start(self) -> None:
+        """Takes the lease, clears up after the last process, and starts to listen and to speak.
+
+        Raises ServiceError if another process is active or Telegram refuses the token.
+        """
+        await self.take_lease()
+        await self.delivery.recover()
+        await self.application.initialize()
+        self._tasks = [
+            asyncio.create_task(self.inbox.run(), name="inbox"),
+            asyncio.create_task(self.delivery.run(), name="delivery"),
+            asyncio.create_task(self.intake.run(), name="intake"),
+            asyncio.create_task(self._keep_lease(), name="lease"),
+        ]
+
+    async def tick(self) -> None:
+        """Lets every tick do all that is due."""
+        for one in TICKS:
+            while await self.writer.run(lambda uow, perform=one.perform: perform(uow, self.moment())):  # type: ignore[misc] # mypy cannot type a lambda's default
+                continue
+
+    async def run_until_failure(self) -> None:
+        """Runs until a part fails; raises what it failed with."""
+        done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_EXCEPTION)
+        for task in done:
+            task.result()
+
+    async def stop(self) -> None:
+        """Stops listening, finishes what is under way, and lets the lease go."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.delivery.stop()
+        await self.taps.rest()
+        await self.application.shutdown()
+        await self.intake.poller.session.close()
+        if self.writer.token is not None:
+            token = self.writer.token
+            await self.writer.run(lambda uow: leases.release(uow, LEASE, token, real_now()))
+        self.readers.close()
+        self.writer.close()
+
+    async def take_lease(self) -> None:
+        """Becomes the one active process; raises ServiceError while another one is."""
+        token = await self.writer.run(
+            lambda uow: leases.acquire(uow, name=LEASE, holder=self.holder, at=real_now(), lasting=_LEASE_LASTS)
+        )
+        if token is None:
+            raise ServiceError("another process of this bot is active on this database")
+        self.writer.token = token
+
+    async def _keep_lease(self) -> None:
+        while True:
+            await asyncio.sleep(_LEASE_RENEWED_SECONDS)
+            await self.take_lease()
+
+
+def assemble(
+    *,
+    token: str,
+    base_url: str,
+    database_url: str,
+    rules: Rules,
+    clock: ProgrammeClock,
+    limits: Limits | None = None,
+    content_folder: Path = Path("content"),
+    poll_seconds: int = 25,
+) -> Service:
+    """Wires a service. Migrates the database; nothing is sent or received before `start`."""
+    engine = writing_engine(database_url)
+    migrate(engine)
+    writer, readers = Writer(engine), Readers(reading_engine(database_url))
+    bot: ExtBot[None] = ExtBot(
+        token,
+        base_url=f"{base_url}/bot",
+        base_file_url=f"{base_url}/file/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(connections=1),
+    )
+    application = _application(bot)
+    taps = TapAnswers(bot)
+    session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=poll_seconds + 15, connect=5))
+
+    def moment() -> Moment:
+        return Moment(clock.now(), rules, real_now())
+
+    inbox = InboxWorker(application, writer, taps, moment)
+    delivery = Delivery(bot, writer, readers, limits or Limits(), moment, content_folder)
+    poller = Poller(base_url, token, session, timeout_seconds=poll_seconds)
+    writer.on_commit.append(delivery.wake.set)
+    return Service(
+        bot=bot,
+        application=application,
+        writer=writer,
+        readers=readers,
+        clock=clock,
+        rules=rules,
+        taps=taps,
+        inbox=inbox,
+        delivery=delivery,
+        intake=Intake(poller, writer, taps, inbox.wake.set),
+        holder=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
+    )
+
+
+def _application(bot: ExtBot[None]) -> Application[Any, Any, Any, Any, Any, Any]:
+    context_types = ContextTypes(context=SuiviContext)
+    application = Application.builder().bot(bot).context_types(context_types).updater(None).job_queue(None).build()
+    application.add_handlers(all_handlers())
+    application.add_error_handler(_remember_failure)
+    return application
+
+
+async def _remember_failure(_update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
+    """The dispatcher swallows what a handler raises; the inbox worker has to know."""
+    current_turn.get().failure = context.error

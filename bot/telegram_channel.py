@@ -1,0 +1,153 @@
+"""A rendered message turned into the Bot API's calls, and what came of the call."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.wire import AnswerLostError, NotDeliveredError
+from domain.button_codec import encode
+from domain.rendered import ButtonFace, FileKind, FileRef, Rendered
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class Outcome(StrEnum):
+    """What became of a call. `UNKNOWN`: Telegram's answer was lost, the message may have arrived."""
+
+    SENT = "sent"
+    AGAIN = "again"
+    UNKNOWN = "unknown"
+    GONE = "gone"
+    REFUSED = "refused"
+    NOT_EDITABLE = "not_editable"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`retry_after` in seconds, for AGAIN; `file_id` is Telegram's id of an uploaded file."""
+
+    outcome: Outcome
+    message_id: int = 0
+    file_id: str = ""
+    retry_after: float = 0.0
+    note: str = ""
+
+
+async def send(bot: Bot, chat_id: int, rendered: Rendered, reply_to: int | None, folder: Path) -> Result:
+    """Sends a new message; a file named by a relative path is looked for in `folder`."""
+    try:
+        message = await _send(bot, chat_id, rendered, reply_to, folder)
+    except OSError as error:
+        return Result(Outcome.REFUSED, note=f"the file cannot be read: {error.strerror}")
+    except TelegramError as error:
+        return _outcome(error)
+    return Result(Outcome.SENT, message.message_id, _file_id(message))
+
+
+async def edit(bot: Bot, chat_id: int, message_id: int, rendered: Rendered) -> Result:
+    """Edits an earlier message; a text that is the same already counts as sent."""
+    try:
+        await bot.edit_message_text(
+            rendered.text,
+            chat_id=chat_id,
+            message_id=message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=_keyboard(rendered.rows),
+            link_preview_options=_NO_PREVIEW,
+        )
+    except BadRequest as error:
+        if "message is not modified" in error.message.lower():
+            return Result(Outcome.SENT, message_id)
+        return Result(Outcome.NOT_EDITABLE, note=error.message[:200])
+    except TelegramError as error:
+        result = _outcome(error)
+        # An edit can simply be repeated.
+        return Result(Outcome.AGAIN, note=result.note) if result.outcome is Outcome.UNKNOWN else result
+    return Result(Outcome.SENT, message_id)
+
+
+async def _send(bot: Bot, chat_id: int, rendered: Rendered, reply_to: int | None, folder: Path) -> Message:
+    common: dict[str, Any] = {
+        "chat_id": chat_id,
+        "reply_markup": _keyboard(rendered.rows),
+        "reply_parameters": ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
+    }
+    if rendered.file is None:
+        return await bot.send_message(
+            text=rendered.text, parse_mode=ParseMode.HTML, link_preview_options=_NO_PREVIEW, **common
+        )
+    common |= {"caption": rendered.text or None, "parse_mode": ParseMode.HTML}
+    source = _source(rendered.file, folder)
+    match rendered.file.kind:
+        case FileKind.PHOTO:
+            return await bot.send_photo(photo=source, **common)
+        case FileKind.VOICE:
+            return await bot.send_voice(voice=source, **common)
+        case FileKind.VIDEO:
+            return await bot.send_video(video=source, supports_streaming=True, **common)
+        case FileKind.DOCUMENT:
+            return await bot.send_document(document=source, **common)
+
+
+def _source(file: FileRef, folder: Path) -> str | InputFile:
+    if file.file_id:
+        return file.file_id
+    content = file.content if file.content is not None else (folder / (file.path or "")).read_bytes()
+    return InputFile(content, filename=file.name)
+
+
+def _keyboard(rows: tuple[tuple[ButtonFace, ...], ...]) -> InlineKeyboardMarkup | None:
+    if not rows:
+        return None
+    return InlineKeyboardMarkup([[_button(face) for face in row] for row in rows])
+
+
+def _button(face: ButtonFace) -> InlineKeyboardButton:
+    if face.url:
+        return InlineKeyboardButton(face.label, url=face.url)
+    if face.button is None:
+        raise ValueError(f"the button {face.label} stands for nothing")
+    return InlineKeyboardButton(face.label, callback_data=encode(face.button))
+
+
+def _file_id(message: Message) -> str:
+    for file in (message.video, message.document, message.voice, message.audio):
+        if file is not None:
+            return file.file_id
+    return message.photo[-1].file_id if message.photo else ""
+
+
+def _outcome(error: TelegramError) -> Result:
+    note = f"{type(error).__name__}: {error.message[:160]}"
+    if isinstance(error, RetryAfter):
+        seconds = error.retry_after
+        return Result(Outcome.AGAIN, retry_after=_seconds(seconds), note=note)
+    if isinstance(error, NotDeliveredError):
+        return Result(Outcome.AGAIN, note=note)
+    if isinstance(error, Forbidden):
+        return Result(Outcome.GONE, note=note)
+    if isinstance(error, TimedOut | AnswerLostError):
+        return Result(Outcome.UNKNOWN, note=note)
+    if isinstance(error, BadRequest):
+        return Result(Outcome.REFUSED, note=note)
+    if isinstance(error, NetworkError):
+        # Telegram itself answered that it failed.
+        return Result(Outcome.AGAIN, note=note)
+    return Result(Outcome.REFUSED, note=note)
+
+
+def _seconds(value: Any) -> float:
+    return value.total_seconds() if hasattr(value, "total_seconds") else float(value)

@@ -1,0 +1,26 @@
+"""The ticks: each scans its table for what is due and performs it, once, in one transaction a batch."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from domain.rules import Moment
+from storage.unit_of_work import UnitOfWork
+from usecases import alerting, calling, climbing, forgetting, reasking
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """`perform` gives how much it did: as long as it did something it is called again."""
+
+    name: str
+    perform: Callable[[UnitOfWork, Moment], int]
+
+
+TICKS = (
+    Tick("plan check-ins", climbing.plan_check_ins),
+    Tick("climb the ladder", climbing.climb_due_rungs),
+    Tick("tell of unseen alerts", alerting.escalate_unseen),
+    Tick("tell of overdue calls", calling.escalate_overdue),
+    Tick("ask lost questions again", reasking.ask_lost_questions_again),
+    Tick("forget old transport rows", forgetting.forget_old_rows),
+)
