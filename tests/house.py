@@ -1,0 +1,183 @@
+"""A house to play in: the real bot, a local Telegram over HTTP, phones, and the programme's clock in hand."""
+
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bot.clock import ProgrammeClock, real_now
+from bot.limits import Limits
+from bot.rules import rules_for
+from bot.service import Service, assemble
+from bot.stepping import advance, rest
+from domain.people import Role
+from sandbox.app import create_app
+from sandbox.client import Client, Phone
+from sandbox.serving import serve
+from sandbox.state import State
+from storage.engine import writing_engine
+from storage.schema import migrate
+from storage.unit_of_work import UnitOfWork, unit_of_work
+from storage.workbook.read import read_workbook
+from usecases.import_programme import apply_import
+from usecases.joining import invite
+
+CONTENT = Path(__file__).parent.parent / "content"
+TOKEN = "123456:TEST-token_for_the_local_telegram"  # noqa: S105 - opens nothing
+START = datetime(2026, 12, 1, 9, tzinfo=UTC)
+
+T = TypeVar("T")
+
+
+def build_template(folder: Path) -> Path:
+    """A database with the sample programme, nobody joined yet."""
+    database = folder / "template.db"
+    engine = writing_engine(f"sqlite:///{database}")
+    migrate(engine)
+    reading = read_workbook(CONTENT / "programme.xlsx")
+    assert reading.content is not None, reading.faults
+    with unit_of_work(engine) as uow:
+        apply_import(uow, reading.content, at=START)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("BEGIN")
+    engine.dispose()
+    return database
+
+
+@dataclass(slots=True)
+class House:
+    """`join` brings people in by their code of the workbook; `to` moves the clock; `settle` waits until all is still."""
+
+    service: Service
+    client: Client
+    state: State
+    phones: dict[str, "Chat"] = field(default_factory=dict)
+
+    async def join(self, code: str, *, language: str = "fr") -> "Chat":
+        """A person follows an invitation, consents and chooses a language."""
+        chat = await self.stranger(code)
+        token = await self.invite(code)
+        await chat.send(f"/start {token}")
+        await chat.tap("نعم")
+        await chat.tap({"ar": "العربية", "fr": "Français"}[language])
+        self.phones[code] = chat
+        return chat
+
+    async def invite(self, code: str) -> str:
+        """A fresh invitation for a person of the workbook."""
+        role = {"L": Role.LEADER, "K": Role.CONSULTANT, "E": Role.STAFF}[code[0]]
+        return await self.write(
+            lambda uow: invite(uow, role=role, cooperative_code=None, person_code=code, at=real_now())
+        )
+
+    async def stranger(self, name: str = "Inconnue", language_code: str = "fr") -> "Chat":
+        """Somebody with a phone and nothing else."""
+        return Chat(self, await self.client.add_user(first_name=name, language_code=language_code))
+
+    async def to(self, *when: int) -> None:
+        """Moves the programme's clock to a UTC instant: year, month, day, hour, minute."""
+        await self.settle()
+        year, month, day, *rest_of = when
+        await advance(self.service, datetime(year, month, day, *rest_of, tzinfo=UTC))
+
+    async def settle(self) -> None:
+        """Waits until every update has been handled and every message sent."""
+        while (await self.service.bot.get_webhook_info()).pending_update_count:
+            continue
+        await rest(self.service)
+
+    async def write(self, step: Callable[[UnitOfWork], T]) -> T:
+        """One step in the writer, as the command line would take it."""
+        return await self.service.writer.run(step)
+
+    async def read(self, look: Callable[[UnitOfWork], T]) -> T:
+        """One look at the database."""
+        return await self.service.readers.run(look)
+
+
+@dataclass(slots=True)
+class Chat:
+    """One person's phone: writing, tapping by label, reading what it shows."""
+
+    house: House
+    phone: Phone
+
+    async def send(self, text: str, **more: Any) -> int:
+        """Writes, and waits until the bot is done with it."""
+        message_id = await self.phone.send(text, **more)
+        await self.house.settle()
+        return message_id
+
+    async def send_file(self, field_name: str, content: bytes, name: str, mime_type: str) -> int:
+        """Sends a file, and waits until the bot is done with it."""
+        message_id = await self.phone.send_file(field_name, content, name, mime_type)
+        await self.house.settle()
+        return message_id
+
+    async def tap(self, label: str, *, message: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
+        """Taps the newest button whose label holds these words, and waits until the bot is done with it."""
+        found = message or await self._message_with(label)
+        data = next(one["callback_data"] for one in _buttons(found) if label in one["text"])
+        answer = await self.phone.tap(found["message_id"], data, **more)
+        await self.house.settle()
+        return answer
+
+    async def messages(self) -> list[dict[str, Any]]:
+        """All messages of the chat, oldest first."""
+        return await self.phone.chat()
+
+    async def last(self) -> dict[str, Any]:
+        """The newest message of the bot."""
+        return [one for one in await self.messages() if one["from"] == "bot"][-1]
+
+    async def text(self) -> str:
+        """The text of the newest message, without bidi isolates."""
+        return plain(await self.last())
+
+    async def labels(self) -> list[str]:
+        """The labels under the newest message."""
+        return [one["text"] for one in _buttons(await self.last())]
+
+    async def _message_with(self, label: str) -> dict[str, Any]:
+        for message in reversed(await self.messages()):
+            if any(label in one["text"] for one in _buttons(message)):
+                return message
+        raise AssertionError(f"no button {label!r}; the newest message: {await self.text()!r} {await self.labels()}")
+
+
+def plain(message: dict[str, Any]) -> str:
+    """A message's words without bidi isolates and non-breaking spaces."""
+    text = message.get("text") or message.get("caption") or ""
+    return re.sub("[\u2066-\u2069]", "", text).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def _buttons(message: dict[str, Any]) -> list[dict[str, Any]]:
+    return [button for row in message.get("buttons") or [] for button in row]
+
+
+@asynccontextmanager
+async def open_house(database_url: str, folder: Path, *, at: datetime = START) -> AsyncIterator[House]:
+    """Opens a house over a database that holds the programme, the clock standing at `at`."""
+    state = State()
+    with serve(create_app(state)) as server:
+        service = assemble(
+            token=TOKEN,
+            base_url=server.url,
+            database_url=database_url,
+            rules=rules_for(at, "Africa/Casablanca"),
+            clock=ProgrammeClock(frozen_at=at),
+            limits=Limits(per_second=None),
+            content_folder=CONTENT,
+            poll_seconds=5,
+        )
+        await service.start()
+        try:
+            async with Client(server.url) as client:
+                yield House(service, client, state)
+        finally:
+            await service.stop()
