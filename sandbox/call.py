@@ -56,8 +56,9 @@ class Call:
         lenient = self.params.flag("allow_sending_without_reply")
         parameters = self.params.json("reply_parameters")
         if isinstance(parameters, dict):
-            wanted = int(parameters.get("message_id") or 0)
-            lenient = bool(parameters.get("allow_sending_without_reply"))
+            inner = Params(parameters)
+            wanted = inner.integer("message_id")
+            lenient = inner.flag("allow_sending_without_reply")
         if not wanted:
             return {}
         entry = chat.live(wanted)

@@ -81,7 +81,9 @@ def set_message_reaction(call: Call) -> bool:
     if entry is None:
         raise bad_request("message to react not found")
     reactions = call.params.json("reaction") or []
-    if not isinstance(reactions, list) or len(reactions) > 1:
+    if not isinstance(reactions, list) or not all(isinstance(item, dict) for item in reactions):
+        raise bad_request("can't parse reaction types: expected an Array of ReactionType")
+    if len(reactions) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
     entry.reactions = [str(item.get("emoji", "")) for item in reactions]
     call.state.renew(chat, entry, entry.message)

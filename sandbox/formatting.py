@@ -107,10 +107,14 @@ class _HtmlReader:
             raise _broken(
                 f'Unmatched end tag at byte offset {self._byte(at)}, expected "</{opened.name}>", found "</{name}>"'
             )
-        inner = "".join(self._parts).encode("utf-16-le")[2 * opened.start :]
-        entity = opened.entity(self._length, inner.decode("utf-16-le"))
+        entity = opened.entity(self._length)
+        if entity is None and opened.name == "a":
+            entity = opened.bare_link(self._length, self._text_from(opened.start))
         if entity is not None:
             self._entities.append(entity)
+
+    def _text_from(self, start: int) -> str:
+        return "".join(self._parts).encode("utf-16-le")[2 * start :].decode("utf-16-le")
 
     def _byte(self, at: int) -> int:
         return len(self._source[:at].encode())

@@ -38,14 +38,20 @@ class OpenTag:
     attributes: dict[str, str]
     start: int
 
-    def entity(self, end: int, content: str) -> JsonObject | None:
+    def bare_link(self, end: int, content: str) -> JsonObject | None:
+        """The entity of an ``<a>`` without an address whose content is one, else ``None``."""
+        if end <= self.start or "." not in content:
+            return None
+        return {"offset": self.start, "length": end - self.start, "type": "text_link", "url": content}
+
+    def entity(self, end: int) -> JsonObject | None:
         """The entity of this tag closed at ``end``, ``None`` when it makes none."""
         if end <= self.start:
             return None
         entity: JsonObject = {"offset": self.start, "length": end - self.start}
         if self.name == "a":
-            url = self.attributes.get("href") or content
-            return entity | {"type": "text_link", "url": url} if "." in url or ":" in url else None
+            url = self.attributes.get("href")
+            return entity | {"type": "text_link", "url": url} if url else None
         if self.name == "tg-emoji":
             identifier = self.attributes.get("emoji-id", "")
             return entity | {"type": "custom_emoji", "custom_emoji_id": identifier}

@@ -39,6 +39,8 @@ def set_my_commands(call: Call) -> bool:
     if len(commands) > _COMMANDS_LIMIT:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
     for command in commands:
+        if not isinstance(command, dict):
+            raise bad_request("can't parse BotCommand: expected an Object")
         if not _COMMAND.fullmatch(str(command.get("command", "")).removeprefix("/")):
             raise bad_request("BOT_COMMAND_INVALID")
         if not 1 <= len(str(command.get("description", ""))) <= _COMMAND_DESCRIPTION_LIMIT:

@@ -167,7 +167,8 @@ class State:
         for user_id in reversed(self._touched):
             if self._touched[user_id] <= revision:
                 break
-            found.append(user_id)
+            if user_id in self.users:
+                found.append(user_id)
         return found
 
     def add_message(self, bot: Bot, chat: Chat, author: User | None, content: JsonObject) -> JsonObject:
