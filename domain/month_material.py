@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from domain.action_plan import Action, Indicator
 from domain.alert import Alert
@@ -23,7 +24,7 @@ class RecordedCheckIn:
     answers: tuple[Answer, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CooperativeMonth:
     """A cooperative's record up to the month: `check_ins` are all those up to its second period, in order.
 
@@ -44,7 +45,7 @@ class CooperativeMonth:
     alerts: tuple[Alert, ...] = ()
     openings: tuple[ContentLine, ...] = ()
 
-    @property
+    @cached_property
     def of_month(self) -> tuple[RecordedCheckIn, ...]:
         """The month's own check-ins, two at most."""
         return tuple(one for one in self.check_ins if one.check_in.period.month == self.month)
@@ -58,7 +59,7 @@ class CooperativeMonth:
     def last_day(self) -> date:
         return self.month.next().first_day() - timedelta(days=1)
 
-    @property
+    @cached_property
     def counted_on(self) -> date:
         """The day on which lateness, age and lights are counted: the month's last, whenever the figures are drawn.
 

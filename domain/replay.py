@@ -4,7 +4,7 @@ The rows of the plan say where an action stands today; a month's figures must no
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -17,6 +17,8 @@ from domain.local_time import to_local
 from domain.month_material import CooperativeMonth, RecordedCheckIn, answers_by_item
 from domain.period import Month
 from domain.rules import LightLimits, Rules
+
+_NOTHING_SAID = ItemAnswers()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +98,7 @@ def histories(material: CooperativeMonth) -> tuple[History, ...]:
         answers = answers_by_item(recorded.answers)
         for item in recorded.items:
             before = steps[item.action_id]
-            given = effective_answers(answers.get(item.id, ()), item.id)
+            given = effective_answers(answers[item.id], item.id) if item.id in answers else _NOTHING_SAID
             step = _step(recorded, item, given, before, firsts.get(item.action_id), material.rules)
             steps[item.action_id].append(step)
     kept = (one for one in material.actions if one.state is not ActionState.CANCELLED)
@@ -168,19 +170,21 @@ def _standing_before(recorded: RecordedCheckIn, item: AgendaItem, earlier: Seque
             last_news_on=item.last_news_before,
         )
     before = earlier[-1].after
-    opened_at = recorded.check_in.opened_at
-    last_at = max(_times(earlier), default=None)
-    if before.deadline == item.deadline_before or (opened_at and last_at and last_at > opened_at):
+    if before.deadline == item.deadline_before or _answered_since(recorded.check_in.opened_at, earlier):
         return before
     return replace(before, deadline=item.deadline_before)
 
 
-def _times(steps: Sequence[Step]) -> Iterator[datetime]:
-    return (answer.at for step in steps for answer in step.given.all())
+def _answered_since(opened_at: datetime | None, steps: Sequence[Step]) -> bool:
+    """Whether an answer of earlier check-ins came after this one had opened."""
+    return opened_at is not None and any(one.at > opened_at for step in steps for one in step.given.all())
 
 
 def _based_on(item: AgendaItem, before: Standing) -> AgendaItem:
     """The agenda's item with what the replay knows: an earlier answer may have been corrected since it was frozen."""
+    frozen = (item.state_before, item.progress_before_percent, item.blocked_by_before, item.blocked_on_before)
+    if frozen == (before.state, before.percent, before.reason, before.blocked_on):
+        return item
     return replace(
         item,
         state_before=before.state,
