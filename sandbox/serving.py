@@ -12,6 +12,7 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sandbox.connections import DROP
+from sandbox.quickwire import QuickProtocol
 
 HOST = "127.0.0.1"
 _KEEP_ALIVE_SECONDS = 3600
@@ -36,6 +37,7 @@ class Server:
             log_level="warning",
             access_log=False,
             interface="asgi3",
+            http=QuickProtocol,
             proxy_headers=False,
             lifespan="off",
             ws="none",
