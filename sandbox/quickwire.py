@@ -1,8 +1,8 @@
-"""The short way through HTTP for Bot API calls, which benchmarks make by the ten thousand.
+"""The short way through HTTP for the calls that benchmarks make by the ten thousand.
 
-A bot's call is small and plain: one request at a time, its length declared, the body known when the
-headers are. Such requests are read and answered here, without the general machinery, at about twice
-the rate. Everything else (the page, uploads, chunked bodies, odd headers) goes the general way.
+What a bot calls and a driver's people do is small and plain: one request at a time, its length declared.
+Such requests are read and answered here, without the general machinery, at about twice the rate.
+Everything else (the page, files, large or chunked bodies, odd headers) goes the general way.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 _LARGEST = 256 * 1024
 _END_OF_HEADERS = b"\r\n\r\n"
+_PATHS = (b"/bot", b"/sandbox/users")
+_FILES = b"/file/"
 _METHODS = frozenset({b"GET", b"POST"})
 # With one of these a request needs the general way.
 _NOT_PLAIN = frozenset({b"transfer-encoding", b"expect", b"upgrade"})
@@ -60,7 +62,7 @@ class Exchange:
 
 
 class QuickProtocol(H11Protocol):
-    """A connection whose plain Bot API requests take the short way."""
+    """A connection whose plain requests take the short way."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """As uvicorn makes its protocols."""
@@ -103,11 +105,13 @@ class QuickProtocol(H11Protocol):
         return self.conn.their_state is h11.IDLE and not self.conn.trailing_data[0]
 
     def _plain_request(self, head: bytes) -> tuple[Scope, int] | None:
-        """The scope and body length of a plain Bot API request, ``None`` for any other."""
+        """The scope and body length of a plain request, ``None`` for any other."""
         first, *lines = head.split(b"\r\n")
         method, _, rest = first.partition(b" ")
         target, _, version = rest.partition(b" ")
-        if method not in _METHODS or not target.startswith(b"/bot") or version != b"HTTP/1.1":
+        if method not in _METHODS or version != b"HTTP/1.1" or not target.isascii():
+            return None
+        if not target.startswith(_PATHS) or _FILES in target:
             return None
         headers = _read_headers(lines)
         if headers is None:
@@ -118,7 +122,7 @@ class QuickProtocol(H11Protocol):
                 return None
             if name == b"content-length":
                 length = int(value) if value.isdigit() else _LARGEST + 1
-        if length > _LARGEST or not target.isascii():
+        if length > _LARGEST:
             return None
         return self._scope(method, target, headers), length
 
@@ -153,7 +157,7 @@ class QuickProtocol(H11Protocol):
             await app(exchange.scope, exchange.receive, exchange.send)
         except Exception:
             # Starlette has answered 500 already; what happened is for the person who runs this.
-            self.logger.exception("a Bot API call failed")
+            self.logger.exception("a call failed")
             self.transport.close()
         self._exchange = None
         if self._held and not self.transport.is_closing():
