@@ -3,10 +3,10 @@
 A change writes the fields that differ and no others: what leaders have said since stands beside them in the same rows.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Table, delete, insert, select, update
 
@@ -17,6 +17,10 @@ from domain.programme import Programme
 from storage.tables import library, people, plan
 from storage.unit_of_work import UnitOfWork
 from storage.workbook.sheets import ActionRow, CooperativeRow, EventRow, IndicatorRow, PersonRow
+
+T = TypeVar("T")
+#: A row as it shall be, and the fields in which it differs.
+Change: TypeAlias = tuple[T, Collection[str]]
 
 #: The audit entries of imports; `ids` keeps the deadlines each one moved, by action code.
 IMPORT_DEED = "programme_imported"
@@ -37,9 +41,10 @@ def add_people(uow: UnitOfWork, rows: Sequence[PersonRow]) -> None:
     _add(uow, people.person, [{**_plain(row, "cooperatives"), **fresh} for row in rows])
 
 
-def change_person(uow: UnitOfWork, row: PersonRow, fields: Collection[str]) -> None:
-    """A person's own fields."""
-    _change(uow, people.person, row.code, _plain(row, "cooperatives"), fields)
+def change_people(uow: UnitOfWork, changes: Iterable[Change[PersonRow]]) -> None:
+    """People's own fields."""
+    for row, fields in changes:
+        _change(uow, people.person, row.code, _plain(row, "cooperatives"), fields)
 
 
 def set_memberships(uow: UnitOfWork, rows: Sequence[PersonRow]) -> None:
@@ -61,10 +66,12 @@ def add_cooperatives(uow: UnitOfWork, rows: Sequence[CooperativeRow]) -> None:
     _add(uow, people.cooperative, [_cooperative(row, consultants) for row in rows])
 
 
-def change_cooperative(uow: UnitOfWork, row: CooperativeRow, fields: Collection[str]) -> None:
-    """A cooperative's fields; one may be its consultant."""
-    values = _cooperative(row, ids_by_code(uow, people.person))
-    _change(uow, people.cooperative, row.code, values, _renamed(fields, consultant="consultant_id"))
+def change_cooperatives(uow: UnitOfWork, changes: Iterable[Change[CooperativeRow]]) -> None:
+    """Cooperatives' fields; one may be the consultant."""
+    consultants = ids_by_code(uow, people.person)
+    for row, fields in changes:
+        columns = _renamed(fields, consultant="consultant_id")
+        _change(uow, people.cooperative, row.code, _cooperative(row, consultants), columns)
 
 
 def add_actions(uow: UnitOfWork, rows: Sequence[ActionRow]) -> None:
@@ -75,10 +82,12 @@ def add_actions(uow: UnitOfWork, rows: Sequence[ActionRow]) -> None:
     _add(uow, plan.action, values)
 
 
-def change_action(uow: UnitOfWork, row: ActionRow, fields: Collection[str]) -> None:
-    """An action's plan. Its state, its progress and its first deadline are never an import's matter."""
-    values = _action(row, ids_by_code(uow, people.cooperative))
-    _change(uow, plan.action, row.code, values, _renamed(fields, cooperative="cooperative_id"))
+def change_actions(uow: UnitOfWork, changes: Iterable[Change[ActionRow]]) -> None:
+    """Actions' plan. Their state, their progress and their first deadline are never an import's matter."""
+    cooperative_ids = ids_by_code(uow, people.cooperative)
+    for row, fields in changes:
+        columns = _renamed(fields, cooperative="cooperative_id")
+        _change(uow, plan.action, row.code, _action(row, cooperative_ids), columns)
 
 
 def add_indicators(uow: UnitOfWork, rows: Sequence[IndicatorRow]) -> None:
@@ -118,10 +127,11 @@ def add_videos(uow: UnitOfWork, rows: Sequence[Video]) -> None:
     _add(uow, library.video, [asdict(row) for row in rows])
 
 
-def change_video(uow: UnitOfWork, row: Video, fields: Collection[str]) -> None:
-    """A video's fields; another source is another file, so Telegram's id of the old one goes."""
-    values = {**asdict(row), "file_id": ""}
-    _change(uow, library.video, row.code, values, {*fields, "file_id"} if "source" in fields else fields)
+def change_videos(uow: UnitOfWork, changes: Iterable[Change[Video]]) -> None:
+    """Videos' fields; another source is another file, so Telegram's id of the old one goes."""
+    for row, fields in changes:
+        values = {**asdict(row), "file_id": ""}
+        _change(uow, library.video, row.code, values, {*fields, "file_id"} if "source" in fields else fields)
 
 
 def add_sections(uow: UnitOfWork, rows: Sequence[GuideSection]) -> None:
@@ -129,9 +139,10 @@ def add_sections(uow: UnitOfWork, rows: Sequence[GuideSection]) -> None:
     _add(uow, library.guide_section, [asdict(row) for row in rows])
 
 
-def change_section(uow: UnitOfWork, row: GuideSection, fields: Collection[str]) -> None:
-    """A section's fields."""
-    _change(uow, library.guide_section, row.code, asdict(row), fields)
+def change_sections(uow: UnitOfWork, changes: Iterable[Change[GuideSection]]) -> None:
+    """Sections' fields."""
+    for row, fields in changes:
+        _change(uow, library.guide_section, row.code, asdict(row), fields)
 
 
 def record_import(uow: UnitOfWork, at: datetime, moved_deadlines: Mapping[str, date]) -> None:

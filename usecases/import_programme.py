@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from domain.people import Language
 from storage import programme_rows as rows
@@ -12,6 +12,8 @@ from storage.unit_of_work import UnitOfWork
 from storage.workbook.fault import Fault
 from storage.workbook.sheets import PersonRow, ProgrammeSheets, SheetKind
 from usecases.programme_changes import Changes, SheetChanges, code_of, compare
+
+T = TypeVar("T")
 
 
 def plan_import(uow: UnitOfWork, sheets: ProgrammeSheets) -> Changes:
@@ -87,19 +89,16 @@ def _write_people_and_cooperatives(uow: UnitOfWork, changes: Changes) -> None:
     for programme in (*changes.programme.new, *changes.programme.after):
         rows.write_programme(uow, programme)
     rows.add_people(uow, changes.people.new)
-    for person in changes.people.changed:
-        rows.change_person(uow, person.after, person.fields)
+    rows.change_people(uow, _differences(changes.people))
     rows.add_cooperatives(uow, changes.cooperatives.new)
-    for cooperative in changes.cooperatives.changed:
-        rows.change_cooperative(uow, cooperative.after, cooperative.fields)
+    rows.change_cooperatives(uow, _differences(changes.cooperatives))
     moved = [one.after for one in changes.people.changed if "cooperatives" in one.fields]
     rows.set_memberships(uow, [*changes.people.new, *moved])
 
 
 def _write_plan(uow: UnitOfWork, changes: Changes) -> None:
     rows.add_actions(uow, changes.actions.new)
-    for action in changes.actions.changed:
-        rows.change_action(uow, action.after, action.fields)
+    rows.change_actions(uow, _differences(changes.actions))
     rows.add_indicators(uow, changes.indicators.new)
     for indicator in changes.indicators.changed:
         rows.change_indicator(uow, indicator.before, indicator.after)
@@ -108,8 +107,10 @@ def _write_plan(uow: UnitOfWork, changes: Changes) -> None:
 def _write_library(uow: UnitOfWork, changes: Changes) -> None:
     rows.write_events(uow, changes.events.new, changes.events.after)
     rows.add_videos(uow, changes.videos.new)
-    for video in changes.videos.changed:
-        rows.change_video(uow, video.after, video.fields)
+    rows.change_videos(uow, _differences(changes.videos))
     rows.add_sections(uow, changes.guide_sections.new)
-    for section in changes.guide_sections.changed:
-        rows.change_section(uow, section.after, section.fields)
+    rows.change_sections(uow, _differences(changes.guide_sections))
+
+
+def _differences(group: SheetChanges[T]) -> list[tuple[T, tuple[str, ...]]]:
+    return [(one.after, one.fields) for one in group.changed]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from enum import Enum
+from functools import lru_cache
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -114,13 +115,16 @@ def choice(words: Mapping[Enum, tuple[str, ...]]) -> Parser:
     by_word = {fold(word): meant for meant, names in words.items() for word in names}
     shown = ", ".join(names[0] for names in words.values())
 
+    @lru_cache(maxsize=1_000)  # the same slip may stand in every row
+    def hint(folded: str) -> str:
+        near = get_close_matches(folded, by_word, n=1)
+        return f"Vouliez-vous dire « {words[by_word[near[0]]][0]} » ? " if near else ""
+
     def parse(cell: RawCell) -> Enum:
         given = line(cell)
         meant = by_word.get(fold(given))
         if meant is None:
-            near = get_close_matches(fold(given), by_word, n=1)
-            hint = f"Vouliez-vous dire « {words[by_word[near[0]]][0]} » ? " if near else ""
-            raise CellRefusedError(FaultKind.UNKNOWN_WORD, given, f"{hint}Choix possibles : {shown}.")
+            raise CellRefusedError(FaultKind.UNKNOWN_WORD, given, f"{hint(fold(given))}Choix possibles : {shown}.")
         return meant
 
     return parse

@@ -41,6 +41,9 @@ def check_row_counts(tables: Tables) -> None:
             table.blame(FaultKind.NO_ROWS, TableRow(2), LAYOUTS[kind].columns[0].field, wanted=wanted)
 
 
+#: Guessing takes time: a sheet that is wrong throughout is told without guesses from here on.
+_MOST_HINTS = 100
+_NO_HINT = "Ajoutez-y une ligne, ou corrigez le code."
 _UNKNOWN = {
     SheetKind.COOPERATIVES: FaultKind.UNKNOWN_COOPERATIVE,
     SheetKind.PEOPLE: FaultKind.UNKNOWN_PERSON,
@@ -68,7 +71,8 @@ def _check_references(table: Table, field: str, to: Table) -> None:
         given = row.values.get(field, ())
         for code in (given,) if isinstance(given, str) else given:
             if code and code not in known:
-                table.blame(_UNKNOWN[to.kind], row, field, given=code, wanted=_nearest_of(code, known))
+                wanted = _nearest_of(code, known) if len(table.faults) < _MOST_HINTS else _NO_HINT
+                table.blame(_UNKNOWN[to.kind], row, field, given=code, wanted=wanted)
 
 
 def _check_leaders(people: Table) -> None:
@@ -106,4 +110,4 @@ def _check_women(cooperatives: Table, row: TableRow) -> None:
 
 def _nearest_of(code: str, known: Iterable[str]) -> str:
     near = get_close_matches(code, sorted(known), n=1)
-    return f"Vouliez-vous dire « {near[0]} » ?" if near else "Ajoutez-y une ligne, ou corrigez le code."
+    return f"Vouliez-vous dire « {near[0]} » ?" if near else _NO_HINT

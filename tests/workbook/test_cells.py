@@ -6,12 +6,16 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 from storage.workbook import cells, choices, times
 from storage.workbook.cells import CellRefusedError
 from storage.workbook.grid import RawCell
+from storage.workbook.read import read_workbook
+from storage.workbook.sheet_names import COLUMN_NAMES, SHEET_NAMES
+from tests.workbook.draft import Draft
 
 PARSERS = [
     cells.text,
@@ -55,6 +59,41 @@ def test_a_cell_is_read_or_refused(value: object, number_format: str) -> None:
     for parse in PARSERS:
         with suppress(CellRefusedError):
             parse(RawCell(value, number_format))
+
+
+_PLACES = [
+    f"{sheet}!{get_column_letter(column)}{row}"
+    for kind, (sheet, *_) in SHEET_NAMES.items()
+    for column in range(1, len(COLUMN_NAMES[kind]) + 2)
+    for row in (1, 2, 3)
+]
+_WRITABLE = st.one_of(
+    st.none(),
+    st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Z", "Cf"]), max_size=50),
+    st.integers(-(10**20), 10**20),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.booleans(),
+    st.datetimes(datetime(1901, 1, 1), datetime(2200, 1, 1)),  # noqa: DTZ001 - spreadsheets know no zones
+    st.times(),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(spoiled=st.dictionaries(st.sampled_from(_PLACES), _WRITABLE, max_size=6))
+def test_a_workbook_with_anything_in_it_is_read_or_has_faults(
+    tmp_path_factory: pytest.TempPathFactory, spoiled: dict[str, object]
+) -> None:
+    draft = Draft(tmp_path_factory.mktemp("draft"))
+    for place, value in spoiled.items():
+        draft.put(place, value)
+
+    reading = read_workbook(draft.save())
+
+    assert (reading.content is None) == bool(reading.faults)
+    for fault in reading.faults:
+        assert fault.sheet
+        assert fault.fault
+        assert fault.mend
 
 
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=3))
