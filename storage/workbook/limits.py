@@ -1,4 +1,4 @@
-"""How much a workbook may hold: uploads are bounded (docs/workbook.md)."""
+"""How much a workbook may hold: uploads are bounded."""
 
 from typing import Final
 
