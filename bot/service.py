@@ -13,7 +13,7 @@ import aiohttp
 import structlog
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
-from bot.clock import ProgrammeClock, real_now
+from bot.clock import ProgrammeClock, monotonic, real_now
 from bot.context import SuiviContext
 from bot.delivery import Delivery
 from bot.inbox_worker import InboxWorker
@@ -58,6 +58,7 @@ class Service:
     intake: Intake
     holder: str
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    _next_ticks: dict[str, float] = field(default_factory=dict)
 
     def moment(self) -> Moment:
         """The programme's instant, with the rules in force."""
@@ -81,6 +82,10 @@ class Service:
     async def tick(self) -> None:
         """Lets every tick do all that is due."""
         for one in TICKS:
+            at = monotonic()
+            if one.every_seconds and at < self._next_ticks.get(one.name, at):
+                continue
+            self._next_ticks[one.name] = at + one.every_seconds
             while await self.writer.run(lambda uow, perform=one.perform: perform(uow, self.moment())):  # type: ignore[misc] # mypy cannot type a lambda's default
                 continue
 

@@ -10,17 +10,21 @@ from usecases import alerting, calling, climbing, forgetting, reasking
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """`perform` gives how much it did: as long as it did something it is called again."""
+    """`perform` gives how much it did: as long as it did something it is called again.
+
+    `every_seconds` (real) spares scans that look at whole tables for what changes rarely.
+    """
 
     name: str
     perform: Callable[[UnitOfWork, Moment], int]
+    every_seconds: float = 0.0
 
 
 TICKS = (
-    Tick("plan check-ins", climbing.plan_check_ins),
+    Tick("plan check-ins", climbing.plan_check_ins, every_seconds=60),
     Tick("climb the ladder", climbing.climb_due_rungs),
     Tick("tell of unseen alerts", alerting.escalate_unseen),
     Tick("tell of overdue calls", calling.escalate_overdue),
     Tick("ask lost questions again", reasking.ask_lost_questions_again),
-    Tick("forget old transport rows", forgetting.forget_old_rows),
+    Tick("forget old transport rows", forgetting.forget_old_rows, every_seconds=3600),
 )

@@ -22,14 +22,14 @@ def reading_engine(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA query_only=ON"))
     else:
-        engine = engine.execution_options(postgresql_readonly=True)
+        engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return engine
 
 
 def _engine(url: str, *, begin: str, pool_size: int) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_size=pool_size, max_overflow=0, isolation_level="REPEATABLE READ")
+        return create_engine(parsed, pool_size=pool_size, max_overflow=0)
     engine = create_engine(
         parsed, pool_size=pool_size, max_overflow=0, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False}
     )

@@ -45,8 +45,9 @@ def raise_without_reason(uow: UnitOfWork, moment: Moment, sheet: Sheet, item: Ag
 
 
 def recipients(uow: UnitOfWork, alert: Alert) -> tuple[Person, ...]:
-    """Who gets an alert: its owner, else all staff."""
-    return (people.by_id(uow, alert.owner_id),) if alert.owner_id is not None else people.all_staff(uow)
+    """Who gets an alert: its owner; all staff while nobody owns it or the owner cannot be written to."""
+    owner = people.by_id(uow, alert.owner_id) if alert.owner_id is not None else None
+    return (owner,) if owner is not None and owner.can_be_asked else people.all_staff(uow)
 
 
 def refresh(uow: UnitOfWork, moment: Moment, alert_id: int, step: str) -> None:

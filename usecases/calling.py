@@ -159,7 +159,8 @@ def wish_call(
 
 
 def _callers(uow: UnitOfWork, consultant_id: int | None) -> tuple[Person, ...]:
-    return (people.by_id(uow, consultant_id),) if consultant_id is not None else people.all_staff(uow)
+    consultant = people.by_id(uow, consultant_id) if consultant_id is not None else None
+    return (consultant,) if consultant is not None and consultant.can_be_asked else people.all_staff(uow)
 
 
 def _own_task(uow: UnitOfWork, person: Person, call_task_id: int) -> tuple[CallTask, CheckIn] | TapNotice:

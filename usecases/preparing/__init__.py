@@ -6,7 +6,7 @@ Reading only: nothing here writes.
 from collections.abc import Callable
 
 from domain.outgoing import OutgoingKind, Postponed, Withdrawn
-from domain.people import Language, Role
+from domain.people import Language, Reachability, Role
 from domain.quiet_hours import is_allowed, next_allowed
 from domain.rules import Moment
 from storage import outbox, people
@@ -71,6 +71,8 @@ def prepare(uow: UnitOfWork, moment: Moment, row: OutboxRow) -> Prepared | Withd
         return Withdrawn("the person has no Telegram account")
     if row.valid_until is not None and moment.at > row.valid_until:
         return Withdrawn("no longer due")
+    if row.initiated and person is not None and person.reachability is not Reachability.REACHABLE:
+        return Withdrawn(f"the person is {person.reachability}")
     slot = person.slot if person is not None and person.role is Role.LEADER else None
     if row.initiated and not is_allowed(moment.at, moment.rules, slot):
         return Postponed(next_allowed(moment.at, moment.rules, slot))
