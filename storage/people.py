@@ -32,8 +32,8 @@ def by_id(uow: UnitOfWork, person_id: int) -> Person:
 
 
 def by_code(uow: UnitOfWork, code: str) -> Person | None:
-    """A person by the workbook's code."""
-    return _person(uow, t.person.c.code == code)
+    """A person by the workbook's code, in any case."""
+    return _person(uow, t.person.c.code == code.upper())
 
 
 def leaders_of(uow: UnitOfWork, cooperative_id: int) -> tuple[Person, ...]:
