@@ -19,6 +19,7 @@ from bot.delivery import Delivery
 from bot.inbox_worker import InboxWorker
 from bot.intake import Intake
 from bot.limits import Limits
+from bot.menu import publish_menu
 from bot.polling import Poller
 from bot.readers import Readers
 from bot.taps import TapAnswers
@@ -78,6 +79,7 @@ class Service:
             asyncio.create_task(self.intake.run(), name="intake"),
             asyncio.create_task(self._keep_lease(), name="lease"),
         ]
+        await publish_menu(self.bot)
 
     async def tick(self) -> None:
         """Lets every tick do all that is due."""
