@@ -37,7 +37,8 @@ def constraint_lines(material: CooperativeMonth, histories: Sequence[History]) -
         last = reports[-1]
         opened_on = last.after.blocked_on or last.said_on or material.counted_on
         running = tuple(step for step in reports if step.after.blocked_on == last.after.blocked_on)
-        ended = next((step for step in steps[steps.index(last) + 1 :] if _ends(step)), None)
+        later = steps[steps.index(last) + 1 :]
+        ended = next((step for step in later if step.after.state is not ActionState.BLOCKED), None)
         yield _line(
             material,
             _Blockage(history=history, reason=last.after.reason, opened_on=opened_on, reports=running, ended=ended),
@@ -69,10 +70,6 @@ def decision_lines(material: CooperativeMonth, histories: Sequence[History]) -> 
 def by_reason(line: ConstraintLine) -> tuple[bool, int, int]:
     """Sorts constraints by code, *other* last, the oldest first."""
     return (line.reason is Constraint.OTHER, line.reason, -line.age_days)
-
-
-def _ends(step: Step) -> bool:
-    return step.given.has_news and step.after.state is not ActionState.BLOCKED
 
 
 def _line(material: CooperativeMonth, blockage: _Blockage) -> ConstraintLine:

@@ -30,6 +30,7 @@ def test_words_voices_and_who_decides() -> None:
         detail("لم نجد الحصة"),
         detail(attachment_id=voice),
         detail("la facture", photo),
+        detail(attachment_id=story.attachment(AttachmentKind.PHOTO)),
         call(CallWish.TODAY),
     )
     summary = story.summary("2026-12")
@@ -152,18 +153,38 @@ def test_still_blocked_after_the_consultant_thought_it_solved() -> None:
 
 
 def test_decisions_are_those_over_thirty_days_reported_again_or_not() -> None:
-    story = Story([action(1), action(2), action(3)])
+    story = Story([action(1), action(2), action(3), action(4)])
     story.check_in("2026-12-1", date(2026, 12, 1))
+    story.say(4, Status.BLOCKED, date(2026, 12, 31), reason(Constraint.MARKET))  # 31 days on 31 January
     first = story.say(1, Status.BLOCKED, date(2026, 12, 1), reason(Constraint.MONEY), detail("attente"))
     story.check_in("2027-01-1", JAN_1)
     story.say(2, Status.BLOCKED, date(2027, 1, 1), reason(Constraint.PERMIT))  # 30 days on 31 January
     story.say(3, Status.BLOCKED, date(2027, 1, 20), reason(Constraint.PERMIT))
     january = story.summary("2027-01")
     assert [one.action_code for one in january.constraints] == ["A02", "A03"]
-    line = only(january.decisions)
+    line, young = january.decisions
+    assert (young.action_code, young.age_days) == ("A04", 31)
     assert (line.action_code, line.words, line.answer_ids, line.age_days) == ("A01", "attente", tuple(first), 61)
     story.check_in("2027-02-1", date(2027, 2, 4), CheckInState.MISSED)
-    assert [one.action_code for one in story.summary("2027-02").decisions] == ["A01", "A02", "A03"]
+    assert [one.action_code for one in story.summary("2027-02").decisions] == ["A01", "A04", "A02", "A03"]
+
+
+def test_a_decision_without_news_of_the_month_shows_the_last_words() -> None:
+    story = Story([action(1)])
+    story.check_in("2026-12-1", date(2026, 12, 1))
+    story.say(1, Status.BLOCKED, date(2026, 12, 1), reason(Constraint.MONEY), detail("d'abord"))
+    story.check_in("2026-12-2", DEC_2)
+    last = story.say(1, Status.BLOCKED, DEC_2, reason(Constraint.MONEY), detail("ensuite"))
+    story.check_in("2027-01-1", JAN_1, CheckInState.MISSED)
+    line = only(story.summary("2027-01").decisions)
+    assert (line.words, line.answer_ids) == ("ensuite", tuple(last))
+
+
+def test_a_blockage_of_the_last_day_has_no_age() -> None:
+    story = Story([action(1)])
+    story.check_in("2026-12-2", DEC_2)
+    story.say(1, Status.BLOCKED, date(2026, 12, 31), reason(Constraint.MONEY))
+    assert only(story.summary("2026-12").constraints).age_days == 0
 
 
 def test_what_was_resolved_asks_for_no_decision() -> None:

@@ -81,6 +81,15 @@ def test_the_next_such_day(text: str, expected: date) -> None:
     assert parse_date(text, TODAY) == expected
 
 
+def test_leap_days_are_looked_for_over_a_century_without() -> None:
+    assert parse_date("29/02", date(2096, 3, 1)) == date(2104, 2, 29)
+
+
+def test_bounds() -> None:
+    assert parse_date("31/03/2027".ljust(40), TODAY) == LAST_OF_MARCH
+    assert parse_date("31/03/2027".ljust(41), TODAY) is None
+
+
 @pytest.mark.parametrize(
     "text",
     [

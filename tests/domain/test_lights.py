@@ -126,6 +126,8 @@ def many(**counts: int) -> list[tuple[Light, Priority]]:
         (many(red=1, green=9), Light.AMBER),
         (many(red=3, green=7), Light.RED),
         (many(red=2, green=8), Light.AMBER),
+        (many(red=1, green=2), Light.RED),
+        (many(amber=1, green=2), Light.AMBER),
         (many(amber=2, green=8), Light.GREEN),
         (many(amber=3, green=7), Light.AMBER),
         (many(amber=3, grey=7), Light.AMBER),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.people import Slot
-from domain.quiet_hours import is_allowed, is_silent_day, next_allowed, slot_start
+from domain.quiet_hours import is_allowed, is_silent_day, last_speaking_day, next_allowed, next_speaking_day, slot_start
 from domain.rules import PublicDays, Rules
 
 FIVE_YEARS = timedelta(days=5 * 365)
@@ -115,6 +115,11 @@ def test_slot_start(rules: Rules, on: date, slot: Slot, start: str) -> None:
 )
 def test_silent_days(rules: Rules, on: date, silent: bool) -> None:
     assert is_silent_day(on, rules) is silent
+
+
+def test_the_nearest_speaking_days(rules: Rules) -> None:
+    assert [last_speaking_day(date(2027, 2, day), rules).day for day in (7, 8, 9, 10)] == [7, 7, 7, 10]
+    assert [next_speaking_day(date(2027, 2, day), rules).day for day in (7, 8, 9, 10)] == [7, 10, 10, 10]
 
 
 @given(asked=INSTANTS, slot=SLOTS)

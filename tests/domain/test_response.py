@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
-from domain.answer import Status
+from domain.action_plan import Constraint
+from domain.answer import CallWish, Status
 from domain.check_in import CheckInState
 from domain.people import Channel
 from domain.response import merged_responses
 from domain.summary import Response
 from tests.domain.builders import action
-from tests.domain.stories import Story, detail, progress
+from tests.domain.stories import Story, call, detail, progress, reason
 
 DEC_1, DEC_2 = date(2026, 12, 7), date(2026, 12, 21)
 
@@ -36,6 +37,14 @@ def test_an_assisted_answer_that_was_replaced_does_not_count() -> None:
     response = story.summary("2026-12").response
     assert (response.complete_alone, response.complete_by_phone) == (1, 0)
     assert response.answers_by_channel == ((Channel.TELEGRAM, 4),)
+
+
+def test_calls_are_wished_for_today_or_this_week() -> None:
+    story = Story([action(1), action(2), action(3)])
+    story.check_in("2026-12-1", DEC_1)
+    for action_id, wish in enumerate(CallWish, 1):
+        story.say(action_id, Status.BLOCKED, DEC_1, reason(Constraint.MONEY), call(wish))
+    assert story.summary("2026-12").calls_wished == 2
 
 
 @pytest.mark.parametrize(

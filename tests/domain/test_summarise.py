@@ -260,6 +260,14 @@ def test_lights_now_and_a_month_before() -> None:
     assert lights(january)[Light.AMBER] == (1, 0)  # A02, one check-in without news
 
 
+def test_the_light_before_is_that_of_the_last_day_before() -> None:
+    story = Story([action(1, deadline=date(2026, 12, 30))])
+    story.check_in("2026-12-1", DEC_1)
+    story.say(1, Status.MOVING, DEC_1, progress(percent=100))
+    story.check_in("2027-01-1", JAN_1)
+    assert lights(story.summary("2027-01"))[Light.AMBER] == (0, 1)
+
+
 def test_open_and_excused_check_ins_are_no_silence() -> None:
     story = Story([action(1)])
     story.check_in("2026-12-1", DEC_1, CheckInState.EXCUSED)
@@ -277,7 +285,8 @@ def test_skipping_is_no_news() -> None:
 
 
 def test_the_row_of_the_cooperative() -> None:
-    story = Story([action(1), action(2), action(3, deadline=date(2026, 12, 10)), action(4, priority=Priority.HIGH)])
+    late, due = action(3, deadline=date(2026, 12, 10)), action(2, deadline=date(2026, 12, 31))
+    story = Story([action(1), due, late, action(4, priority=Priority.HIGH)])
     story.check_in("2026-12-1", DEC_1)
     story.say(1, Status.DONE, DEC_1)
     story.say(4, Status.BLOCKED, DEC_1)
