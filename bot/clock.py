@@ -37,11 +37,9 @@ class ProgrammeClock:
         """The programme's instant, aware, UTC."""
         return self.frozen_at if self.frozen_at is not None else real_now() + self.offset
 
-    def move_to(self, at: datetime) -> None:
-        """Jumps forward; ValueError if that would be backward."""
-        if at < self.now():
-            raise ValueError("the programme's clock never goes back")
+    def reach(self, at: datetime) -> None:
+        """Jumps forward to that instant; a clock that is past it already stays where it is."""
         if self.frozen_at is not None:
-            self.frozen_at = at
+            self.frozen_at = max(self.frozen_at, at)
         else:
-            self.offset = at - real_now()
+            self.offset = max(self.offset, at - real_now())

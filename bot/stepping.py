@@ -18,8 +18,8 @@ async def advance(service: Service, to: datetime) -> None:
         due = await service.readers.run(lambda uow: next_due(uow, service.clock.now()))
         if due is None or due > to:
             break
-        service.clock.move_to(max(due, service.clock.now()))
-    service.clock.move_to(max(to, service.clock.now()))
+        service.clock.reach(due)
+    service.clock.reach(to)
     await rest(service)
 
 

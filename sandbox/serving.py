@@ -60,12 +60,13 @@ class Server:
         raise RuntimeError("the local Telegram did not start")
 
     def stop(self) -> None:
-        """Stop at once; connections are cut, long polls with them."""
+        """Stop at once; connections are cut, long polls with them. A server that never started lets its port go."""
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._cut, None)
         self._uvicorn.should_exit = True
         self._uvicorn.force_exit = True
-        self._thread.join(timeout=10)
+        if self._thread.is_alive():
+            self._thread.join(timeout=10)
         self._socket.close()
 
     def __enter__(self) -> Self:
