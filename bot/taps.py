@@ -22,16 +22,17 @@ _PATIENCE_SECONDS = 1.0
 
 @dataclass(slots=True)
 class TapAnswers:
-    """The taps whose phones wait, by their id."""
+    """The taps whose phones wait, by their id; `patience_seconds` (real) is how long a phone is left waiting."""
 
     bot: Bot
+    patience_seconds: float = _PATIENCE_SECONDS
     _waiting: dict[str, asyncio.TimerHandle] = field(default_factory=dict)
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 
     def expect(self, tap_id: str) -> None:
         """A tap has come in: from now on its phone waits."""
         loop = asyncio.get_running_loop()
-        self._waiting[tap_id] = loop.call_later(_PATIENCE_SECONDS, self._answer_empty, tap_id)
+        self._waiting[tap_id] = loop.call_later(self.patience_seconds, self._answer_empty, tap_id)
 
     def settle(self, tap_id: str, notice: TapNotice | None, language: Language) -> None:
         """The tap has been handled: its notice is given, unless the phone was told to stop waiting before."""
