@@ -83,6 +83,13 @@ def next_due_at(uow: UnitOfWork) -> datetime | None:
     return uow.connection.execute(select(func.min(t.check_in.c.next_at))).scalar()
 
 
+def next_planned(uow: UnitOfWork) -> CheckIn | None:
+    """The next check-in that will open, one of those that do on the same day."""
+    query = select(t.check_in).where(t.check_in.c.state == CheckInState.PLANNED).order_by(t.check_in.c.on)
+    row = uow.connection.execute(query.limit(1)).first()
+    return as_value(CheckIn, row) if row else None
+
+
 def set_rung(uow: UnitOfWork, check_in_id: int, rung: Rung | None, at: datetime | None) -> None:
     """The next rung of the ladder, None when it is climbed."""
     uow.connection.execute(update(t.check_in).where(t.check_in.c.id == check_in_id).values(next_rung=rung, next_at=at))

@@ -6,6 +6,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
 #: Seconds a connection waits for another process's write; in one process there is one writer.
 _BUSY_SECONDS = 10
+#: Seconds until a PostgreSQL server that does not answer counts as unreachable.
+_CONNECT_SECONDS = 10
 
 
 def writing_engine(url: str) -> Engine:

@@ -191,6 +191,22 @@ def depths(uow: UnitOfWork) -> dict[tuple[Lane, OutboxState], int]:
     return {(row[0], row[1]): row[2] for row in uow.connection.execute(query)}
 
 
+def failed(uow: UnitOfWork) -> tuple[tuple[int, datetime, OutgoingKind, str], ...]:
+    """The messages that were set aside: (id, created, kind, reason)."""
+    query = select(t.c.id, t.c.created_at, t.c.kind, t.c.note).where(t.c.state == OutboxState.FAILED).order_by(t.c.id)
+    return tuple((row[0], row[1], row[2], row[3]) for row in uow.connection.execute(query))
+
+
+def replay(uow: UnitOfWork, row_id: int) -> bool:
+    """Lets a message that was set aside be sent after all; False if it is none."""
+    done = uow.connection.execute(
+        update(t)
+        .where(t.c.id == row_id, t.c.state == OutboxState.FAILED)
+        .values(state=OutboxState.PENDING, attempts=0, next_try_at=None, sent_at=None, note="")
+    )
+    return done.rowcount > 0
+
+
 def purge(uow: UnitOfWork, before: datetime) -> int:
     """Forgets messages created before that time and no longer on their way; gives how many."""
     on_the_way = [OutboxState.PENDING, OutboxState.SENDING]

@@ -1,5 +1,6 @@
 """The schema's migrations: bring a database to the newest one, and say which one it is at."""
 
+from enum import Enum, auto
 from pathlib import Path
 
 from alembic import command
@@ -9,6 +10,22 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class NewerSchemaError(RuntimeError):
+    """A newer version of the program has changed this database; `revision` is what it is at."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(f"unknown revision {revision}")
+        self.revision = revision
+
+
+class SchemaState(Enum):
+    """How a database stands to this version of the program."""
+
+    EMPTY = auto()
+    OLDER = auto()
+    CURRENT = auto()
 
 
 def alembic_config(connection: Connection | None = None) -> Config:
@@ -21,7 +38,9 @@ def alembic_config(connection: Connection | None = None) -> Config:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the database to the newest schema; does nothing if it is there."""
+    """Bring the database to the newest schema; does nothing if it is there. Raises NewerSchemaError."""
+    if schema_state(engine) is SchemaState.CURRENT:
+        return
     with engine.connect() as connection, connection.begin():
         command.upgrade(alembic_config(connection), "head")
 
@@ -38,3 +57,14 @@ def newest_revision() -> str:
     if head is None:
         raise RuntimeError("there are no migrations")
     return head
+
+
+def schema_state(engine: Engine) -> SchemaState:
+    """Whether the database has this program's schema; raises NewerSchemaError if it has one that is not known here."""
+    revision = current_revision(engine)
+    if revision is None:
+        return SchemaState.EMPTY
+    revisions = {one.revision for one in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
+    if revision not in revisions:
+        raise NewerSchemaError(revision)
+    return SchemaState.CURRENT if revision == newest_revision() else SchemaState.OLDER

@@ -1,0 +1,113 @@
+"""The life of a running bot: it waits for its turn, starts, rings the ticks, and stops cleanly."""
+
+import asyncio
+import signal
+from functools import partial
+
+import structlog
+from telegram.error import BadRequest, NetworkError, TelegramError
+
+from bot.clock import ProgrammeClock
+from bot.commands.bot_account import telegram_refusal
+from bot.commands.database import prepare_folder, told_in_one_line
+from bot.commands.moment import rules_now
+from bot.commands.refusal import RefusalError
+from bot.failure import failure_place
+from bot.limits import Limits
+from bot.service import Service, ServiceError, assemble
+from bot.settings import Settings
+from scheduler.alarm import alarm
+from storage.leases import LeaseLostError
+
+log = structlog.get_logger(__name__)
+
+_TICK_SECONDS = 1.0
+#: How often a standby looks whether the active process has ended.
+_STANDBY_SECONDS = 1.0
+#: Pauses while Telegram cannot be reached; the longest is shorter than the lease, so that it is kept.
+_FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 1.0, 15.0
+
+
+async def serve(settings: Settings) -> None:
+    """Runs the bot until SIGINT or SIGTERM. Raises RefusalError if it cannot start or go on."""
+    prepare_folder(settings)
+    with told_in_one_line(settings):
+        service = _assemble(settings)
+        life = asyncio.create_task(_live(service))
+        for wanted in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(wanted, life.cancel)
+        try:
+            await life
+        except asyncio.CancelledError:
+            log.info("stopping")
+        except (ServiceError, LeaseLostError) as error:
+            raise RefusalError("another process of this bot has taken over") from error
+        except TelegramError as error:
+            raise RefusalError(telegram_refusal(settings, error)) from error
+        finally:
+            await _stop(service)
+    log.info("stopped")
+
+
+def _assemble(settings: Settings) -> Service:
+    limits = settings.limits
+    return assemble(
+        token=settings.telegram.token.get_secret_value(),
+        base_url=settings.telegram.base_url,
+        database_url=settings.database.url.get_secret_value(),
+        rules=rules_now(settings),
+        clock=ProgrammeClock(),
+        limits=Limits(limits.per_second, limits.chat_burst, limits.chat_per_second),
+        content_folder=settings.programme.content_folder,
+        poll_seconds=settings.polling.seconds,
+    )
+
+
+async def _live(service: Service) -> None:
+    await _start(service)
+    bell = alarm(partial(_ring, service), _TICK_SECONDS)
+    bell.start()
+    log.info("running", bot=service.bot.username, zone=service.rules.zone.key)
+    try:
+        await service.run_until_failure()
+    finally:
+        bell.shutdown(wait=False)
+
+
+async def _start(service: Service) -> None:
+    """Starts as soon as no other process is active and Telegram answers; raises TelegramError if it refuses."""
+    standing_by, pause = False, _FIRST_PAUSE_SECONDS
+    while True:
+        try:
+            await service.start()
+        except ServiceError:
+            if not standing_by:
+                log.warning("standing by: another process is active, this one takes over when it ends")
+            standing_by = True
+            await asyncio.sleep(_STANDBY_SECONDS)
+        except BadRequest:
+            raise
+        except NetworkError as error:
+            log.warning("Telegram does not answer, trying again", kind=type(error).__name__, seconds=pause)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+        else:
+            return
+
+
+async def _ring(service: Service) -> None:
+    """A tick that fails is told and rung again: it must not silence the alarm."""
+    try:
+        await service.tick()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the next ring may succeed
+        log.error("tick failed", reason=failure_place(error))
+
+
+async def _stop(service: Service) -> None:
+    try:
+        await service.stop()
+    except LeaseLostError:
+        log.warning("what was under way is left to the process that has taken over")
+    finally:
+        # Where the start failed, the library takes itself for shut down and leaves its connections open.
+        await service.bot.shutdown()

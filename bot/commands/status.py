@@ -1,0 +1,77 @@
+"""`status`."""
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.commands.options import DEFAULT_FILE, ConfigFile, settings_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from storage.unit_of_work import UnitOfWork
+
+
+def status(
+    as_json: Annotated[bool, typer.Option("--json", help="The same as JSON.")] = False,
+    config: ConfigFile = DEFAULT_FILE,
+) -> None:
+    """Tell how the bot is: active process, queues, what was set aside, last poll, next check-in."""
+    from bot.clock import real_now
+    from bot.commands.database import looking
+
+    with looking(settings_of(config)) as uow:
+        found = _status(uow, real_now())
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        _print(found)
+
+
+def _status(uow: "UnitOfWork", now: "datetime") -> dict[str, Any]:
+    """What `--json` prints; times are ISO, UTC, and null where there is none."""
+    from bot.intake import LAST_POLL
+    from bot.writer import LEASE
+    from storage import check_ins, inbox, leases, outbox
+
+    holder, until = leases.holder(uow, LEASE) or ("", now)
+    polled = leases.beats(uow).get(LAST_POLL)
+    planned = check_ins.next_planned(uow)
+    lanes: dict[str, dict[str, int]] = {}
+    for (lane, state), count in sorted(outbox.depths(uow).items()):
+        lanes.setdefault(lane.name.lower(), {})[state.value] = count
+    return {
+        "active": bool(holder) and until > now,
+        "holder": holder or None,
+        "lease_until": until.isoformat() if holder else None,
+        "last_poll": polled.isoformat() if polled else None,
+        "inbox": {state.value: count for state, count in sorted(inbox.depths(uow).items())},
+        "outbox": lanes,
+        "dead_letters": {"updates": len(inbox.dead(uow)), "messages": len(outbox.failed(uow))},
+        "next_check_in": {"period": str(planned.period), "on": planned.on.isoformat()} if planned else None,
+    }
+
+
+def _print(found: dict[str, Any]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 2))
+    planned = found["next_check_in"]
+    process = f"{found['holder']}, lease until {found['lease_until']}" if found["active"] else "none"
+    rows = {
+        "active process": process,
+        "last poll": found["last_poll"] or "never",
+        "inbox": _counts(found["inbox"]),
+        **{f"outbox, {lane}": _counts(states) for lane, states in found["outbox"].items()},
+        "set aside": _counts(found["dead_letters"]) if any(found["dead_letters"].values()) else "nothing",
+        "next check-in": f"{planned['on']} ({planned['period']})" if planned else "none planned yet",
+    }
+    for name, value in rows.items():
+        table.add_row(name, value)
+    Console(soft_wrap=True, highlight=False).print(table)
+
+
+def _counts(states: dict[str, int]) -> str:
+    return ", ".join(f"{count} {state}" for state, count in states.items()) or "empty"
