@@ -225,7 +225,9 @@ def _again(row: OutboxRow, note: str, retry_after: float) -> Mark:
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:
+    # Not wait_for: in Python 3.11 it loses a cancellation that comes in the same turn of the loop as the event.
     try:
-        await asyncio.wait_for(event.wait(), seconds)
+        async with asyncio.timeout(seconds):
+            await event.wait()
     except TimeoutError:
         return
