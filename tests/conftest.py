@@ -2,12 +2,13 @@
 
 import shutil
 import zoneinfo
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 
-from tests.house import House, build_template, open_house
+from tests.house import START, House, build_template, instant, open_house
 
 zoneinfo.reset_tzpath(())
 
@@ -19,9 +20,19 @@ def programme_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def house(programme_template: Path, tmp_path: Path) -> AsyncIterator[House]:
+async def house_at(programme_template: Path, tmp_path: Path) -> AsyncIterator[Callable[..., Awaitable[House]]]:
+    """Opens the house with the programme's clock standing at a UTC instant: year, month, day, hour, minute."""
+    async with AsyncExitStack() as stack:
+
+        async def open_at(*when: int) -> House:
+            database = tmp_path / "suivi.db"
+            shutil.copy(programme_template, database)
+            return await stack.enter_async_context(open_house(f"sqlite:///{database}", tmp_path, at=instant(*when)))
+
+        yield open_at
+
+
+@pytest.fixture
+async def house(house_at: Callable[..., Awaitable[House]]) -> House:
     """The whole bot against a local Telegram over HTTP, with the sample programme and a clock that stands still."""
-    database = tmp_path / "suivi.db"
-    shutil.copy(programme_template, database)
-    async with open_house(f"sqlite:///{database}", tmp_path) as opened:
-        yield opened
+    return await house_at(START.year, START.month, START.day, START.hour)

@@ -1,5 +1,6 @@
 """A house to play in: the real bot, a local Telegram over HTTP, phones, and the programme's clock in hand."""
 
+import base64
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -26,10 +27,19 @@ from usecases.import_programme import apply_import
 from usecases.joining import invite
 
 CONTENT = Path(__file__).parent.parent / "content"
-TOKEN = "123456:TEST-token_for_the_local_telegram"  # noqa: S105 - opens nothing
+TOKEN = "123456:TEST-token_for_the_local_telegram"
 START = datetime(2026, 12, 1, 9, tzinfo=UTC)
 
+_PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
 T = TypeVar("T")
+
+
+def instant(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    """An instant of the programme's clock, UTC (which is Morocco's time)."""
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)
 
 
 def build_template(folder: Path) -> Path:
@@ -51,11 +61,12 @@ def build_template(folder: Path) -> Path:
 
 @dataclass(slots=True)
 class House:
-    """`join` brings people in by their code of the workbook; `to` moves the clock; `settle` waits until all is still."""
+    """`join` brings in people of the workbook; `to` moves the clock; `settle` waits until all is still."""
 
     service: Service
     client: Client
     state: State
+    database_url: str = ""
     phones: dict[str, "Chat"] = field(default_factory=dict)
 
     async def join(self, code: str, *, language: str = "fr") -> "Chat":
@@ -82,8 +93,27 @@ class House:
     async def to(self, *when: int) -> None:
         """Moves the programme's clock to a UTC instant: year, month, day, hour, minute."""
         await self.settle()
-        year, month, day, *rest_of = when
-        await advance(self.service, datetime(year, month, day, *rest_of, tzinfo=UTC))
+        await advance(self.service, instant(*when))
+
+    async def restart(self, *when: int) -> None:
+        """The bot stops and another one starts on the same database; the clock has gone on to `when` meanwhile."""
+        at = instant(*when) if when else self.service.clock.now()
+        await self.service.stop()
+        self.service = _assemble(self.client.url, self.database_url, at)
+        await self.service.start()
+        await self.settle()
+
+    async def push(self, **update: Any) -> int:
+        """Telegram hands over an update of any form; gives its number once the bot is done with it."""
+        answer = await self.client.call("POST", "/sandbox/updates", {"update": update})
+        await self.settle()
+        return int(answer["update_id"])
+
+    async def calls(self, method: str) -> list[dict[str, Any]]:
+        """What the bot asked of Telegram by one method, in order."""
+        answer = await self.client.call("GET", f"/sandbox/calls?method={method}")
+        calls: list[dict[str, Any]] = answer["calls"]
+        return calls
 
     async def settle(self) -> None:
         """Waits until every update has been handled and every message sent."""
@@ -119,6 +149,22 @@ class Chat:
         await self.house.settle()
         return message_id
 
+    async def voice(self) -> int:
+        """Sends a voice note."""
+        return await self.send_file("voice", b"OggS" + bytes(64), "voice.ogg", "audio/ogg")
+
+    async def photo(self, **more: str) -> int:
+        """Sends a photo; `caption` and the like go with it."""
+        message_id = await self.phone.send_file("photo", _PIXEL, "photo.png", "image/png", more)
+        await self.house.settle()
+        return message_id
+
+    async def press(self, message: dict[str, Any], data: str) -> str:
+        """Taps data that this message may not even carry, as a forged client could; gives the notice."""
+        answer = await self.phone.tap(message["message_id"], data, force=True)
+        await self.house.settle()
+        return plain({"text": answer["text"]})
+
     async def tap(self, label: str, *, message: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
         """Taps the newest button whose label holds these words, and waits until the bot is done with it."""
         found = message or await self._message_with(label)
@@ -133,7 +179,12 @@ class Chat:
 
     async def last(self) -> dict[str, Any]:
         """The newest message of the bot."""
-        return [one for one in await self.messages() if one["from"] == "bot"][-1]
+        newest: dict[str, Any] = [one for one in await self.messages() if one["from"] == "bot"][-1]
+        return newest
+
+    async def texts(self, after: int = 0) -> list[str]:
+        """The words of the bot's messages after the first `after` messages of the chat, oldest first."""
+        return [plain(one) for one in (await self.messages())[after:] if one["from"] == "bot"]
 
     async def text(self) -> str:
         """The text of the newest message, without bidi isolates."""
@@ -144,7 +195,8 @@ class Chat:
         return [one["text"] for one in _buttons(await self.last())]
 
     async def _message_with(self, label: str) -> dict[str, Any]:
-        for message in reversed(await self.messages()):
+        messages: list[dict[str, Any]] = await self.messages()
+        for message in reversed(messages):
             if any(label in one["text"] for one in _buttons(message)):
                 return message
         raise AssertionError(f"no button {label!r}; the newest message: {await self.text()!r} {await self.labels()}")
@@ -165,19 +217,23 @@ async def open_house(database_url: str, folder: Path, *, at: datetime = START) -
     """Opens a house over a database that holds the programme, the clock standing at `at`."""
     state = State()
     with serve(create_app(state)) as server:
-        service = assemble(
-            token=TOKEN,
-            base_url=server.url,
-            database_url=database_url,
-            rules=rules_for(at, "Africa/Casablanca"),
-            clock=ProgrammeClock(frozen_at=at),
-            limits=Limits(per_second=None),
-            content_folder=CONTENT,
-            poll_seconds=5,
-        )
-        await service.start()
-        try:
-            async with Client(server.url) as client:
-                yield House(service, client, state)
-        finally:
-            await service.stop()
+        async with Client(server.url) as client:
+            house = House(_assemble(server.url, database_url, at), client, state, database_url)
+            await house.service.start()
+            try:
+                yield house
+            finally:
+                await house.service.stop()
+
+
+def _assemble(url: str, database_url: str, at: datetime) -> Service:
+    return assemble(
+        token=TOKEN,
+        base_url=url,
+        database_url=database_url,
+        rules=rules_for(at, "Africa/Casablanca"),
+        clock=ProgrammeClock(frozen_at=at),
+        limits=Limits(per_second=None),
+        content_folder=CONTENT,
+        poll_seconds=5,
+    )
