@@ -3,11 +3,16 @@
 import zoneinfo
 
 import pytest
+from hypothesis import settings
 
 from bot.public_days import public_days
 from domain.rules import Rules
 
 zoneinfo.reset_tzpath(())
+
+# How long one example takes says more about the machine than about the rules.
+settings.register_profile("rules", deadline=None)
+settings.load_profile("rules")
 
 
 @pytest.fixture(scope="session")
