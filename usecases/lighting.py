@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.action_plan import Action, ActionState
+from domain.check_in import CheckInState
 from domain.lights import Light, action_light, check_ins_without_news, cooperative_light
 from domain.rules import Moment
 from storage import check_ins
@@ -13,7 +14,8 @@ def lights_of(
     uow: UnitOfWork, moment: Moment, cooperative_id: int, actions: Sequence[Action]
 ) -> tuple[Light, dict[int, Light]]:
     """The cooperative's light, and those of its actions by id; cancelled actions colour nothing."""
-    closed = [one.on for one in check_ins.of_cooperative(uow, cooperative_id) if one.closed_at is not None]
+    record = check_ins.of_cooperative(uow, cooperative_id)
+    closed = [one.on for one in record if one.closed_at is not None and one.state is not CheckInState.EXCUSED]
     lights = {
         action.id: action_light(
             action,

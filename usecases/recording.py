@@ -1,20 +1,25 @@
 """Recording an answer, and all that follows from it: the plan, the indicator, the alert, the check-in's state."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from domain.action_plan import Indicator
 from domain.answer import Answer, Ask, Given
 from domain.check_in import AgendaItem, CheckIn, CheckInState
 from domain.dialogue import ItemAnswers, effective_answers, item_version, outcome
-from domain.lights import indicator_progress_percent
+from domain.outgoing import Lane, OutgoingKind
 from domain.people import Channel, Person, Role
+from domain.replay import percent_said
 from domain.rules import Moment
 from storage import answers as stored_answers
-from storage import call_tasks, check_ins, plan
+from storage import call_tasks, check_ins, people, plan
 from storage.unit_of_work import UnitOfWork
 from usecases import alerting, calling
 from usecases.asking import Sheet, sheet_of
+from usecases.speaking import tell
+
+
+#: A recap that could not be shown for so long is of yesterday: the next check-in says the same.
+_RECAP_VALID_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +94,7 @@ def _take_effect(uow: UnitOfWork, moment: Moment, sheet: Sheet, item: AgendaItem
 def _move_action(uow: UnitOfWork, moment: Moment, sheet: Sheet, item: AgendaItem, given: ItemAnswers) -> None:
     indicator = sheet.indicator_of(item)
     on = moment.local_day(given.status.at) if given.status else moment.today
-    result = outcome(item, given, on, _percent(given, indicator))
+    result = outcome(item, given, on, percent_said(given, indicator))
     plan.set_outcome(
         uow,
         item.action_id,
@@ -102,17 +107,6 @@ def _move_action(uow: UnitOfWork, moment: Moment, sheet: Sheet, item: AgendaItem
     source = given.followed.get(Ask.VALUE) or given.followed.get(Ask.PROGRESS)
     reading = (source.id, result.number, on) if source is not None and result.number is not None else None
     plan.set_reading(uow, indicator_id=indicator.id, item_id=item.id, reading=reading)
-
-
-def _percent(given: ItemAnswers, indicator: Indicator | None) -> int | None:
-    progress = given.followed.get(Ask.PROGRESS)
-    if progress is None:
-        return None
-    if progress.given.percent is not None:
-        return progress.given.percent
-    if progress.given.number is None or indicator is None:
-        return None
-    return indicator_progress_percent(indicator.baseline, indicator.target, progress.given.number)
 
 
 def _deadline_without(sheet: Sheet, item: AgendaItem) -> date:
@@ -129,3 +123,21 @@ def _settle(uow: UnitOfWork, moment: Moment, sheet: Sheet, by: Person) -> None:
     if any(effective_answers(sheet.answers, item.id).has_news for item in sheet.items if item.asked):
         check_ins.set_state(uow, sheet.check_in.id, CheckInState.COMPLETE, completed_at=moment.at)
         calling.settle_call(uow, moment, sheet.check_in, by)
+        if by.role is not Role.LEADER:
+            _show_leaders(uow, moment, sheet.check_in)
+
+
+def _show_leaders(uow: UnitOfWork, moment: Moment, check_in: CheckIn) -> None:
+    """What was entered by phone is shown to the leaders who can be reached: they may change it."""
+    for leader in people.leaders_of(uow, check_in.cooperative_id):
+        if leader.can_be_asked:
+            tell(
+                uow,
+                moment,
+                leader,
+                OutgoingKind.RECAP,
+                key=f"phone-recap:{check_in.id}:{leader.id}",
+                lane=Lane.CHECK_IN,
+                valid_for=_RECAP_VALID_FOR,
+                about={"check_in": check_in.id},
+            )
