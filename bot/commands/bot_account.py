@@ -1,7 +1,7 @@
 """Asks Telegram whose token the settings hold."""
 
 from telegram import Bot, User
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot.commands.refusal import RefusalError
 from bot.settings import Settings
@@ -30,4 +30,6 @@ def telegram_refusal(settings: Settings, error: TelegramError) -> str:
     server = settings.telegram.base_url
     if isinstance(error, InvalidToken):
         return f"{server} refuses the token: telegram.token is wrong or was revoked (ask @BotFather)"
-    return f"{server} does not answer as it should: {type(error).__name__}"
+    if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+        return f"{server} cannot be reached ({type(error).__name__})"
+    return f"{server} does not answer as it should ({type(error).__name__})"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 
 from storage.workbook import cells, times
@@ -34,12 +35,19 @@ _CHOICE_MESSAGE: Final = "Choisissez un mot de la liste."
 
 
 def write_template(path: Path) -> None:
-    """Writes the empty workbook; it can be imported once at least the programme and a cooperative are filled in."""
+    """Writes the empty workbook; it can be imported once at least the programme and a cooperative are filled in.
+
+    Raises OSError if the file cannot be written.
+    """
     workbook = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     for kind in SheetKind:
         _write_sheet(workbook, kind)
     _write_examples(workbook)
-    workbook.close()
+    try:
+        workbook.close()
+    except FileCreateError as error:
+        # The library wraps what the system said.
+        raise error.args[0] from error
 
 
 def _write_sheet(workbook: Any, kind: SheetKind) -> None:

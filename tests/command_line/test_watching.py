@@ -1,0 +1,108 @@
+"""`status`, `deadletters` and `doctor`: what is to be seen, and another try for what was set aside."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from domain.outgoing import Lane, Outgoing, OutgoingKind
+from sandbox import Server
+from storage import inbox, outbox
+from storage.engine import writing_engine
+from storage.inbox import RawUpdate
+from storage.transport_states import InboxState, OutboxState
+from storage.unit_of_work import unit_of_work
+from tests.command_line.terminal import TOKEN, WORKBOOK, Terminal
+
+AT = datetime(2026, 12, 7, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def with_failures(imported: Terminal) -> Iterator[Terminal]:
+    """An update that was set aside, one that waits, and a message that was refused."""
+    engine = writing_engine(f"sqlite:///{imported.database}")
+    with unit_of_work(engine) as uow:
+        inbox.store(uow, [RawUpdate(update_id=number, payload="{}", sender_id=5) for number in (7, 8)], AT)
+        inbox.finish(uow, 1, InboxState.DEAD, AT, "KeyError in _told, line 12")
+        outbox.put(uow, Outgoing(key="k", kind=OutgoingKind.HELP, lane=Lane.REPLY, chat_id=5), AT)
+        outbox.mark(uow, 1, OutboxState.FAILED, "Forbidden: asked by +999 000 000 01", AT)
+    yield imported
+    engine.dispose()
+
+
+def test_status_counts_what_waits_and_what_was_set_aside(with_failures: Terminal) -> None:
+    found = json.loads(with_failures.give("status", "--json").out)
+
+    assert found["active"] is False
+    assert found["inbox"] == {"dead": 1, "new": 1}
+    assert found["outbox"] == {"reply": {"failed": 1}}
+    assert found["dead_letters"] == {"updates": 1, "messages": 1}
+    assert found["last_poll"] is None
+    assert "1 updates, 1 messages" in with_failures.give("status").out
+
+
+def test_dead_letters_are_listed_and_tried_again(with_failures: Terminal) -> None:
+    listed = with_failures.give("deadletters", "list").out
+    assert "u1" in listed
+    assert "KeyError in _told" in listed
+    assert "message: help" in listed
+    assert "+999" not in listed
+
+    assert with_failures.give("deadletters", "replay", "u1").code == 0
+    assert with_failures.give("deadletters", "replay", "m1").code == 0
+
+    found = json.loads(with_failures.give("status", "--json").out)
+    assert (found["inbox"], found["outbox"]) == ({"new": 2}, {"reply": {"pending": 1}})
+    assert with_failures.give("deadletters", "list").out == "Nothing is set aside.\n"
+
+
+def test_only_what_was_set_aside_is_tried_again(with_failures: Terminal) -> None:
+    done = with_failures.give("deadletters", "replay", "u2")
+    assert (done.code, done.err) == (1, "suivi: nothing is set aside under u2\n")
+
+
+def test_doctor_finds_a_healthy_bot(imported: Terminal, online: Terminal, telegram: Server) -> None:
+    imported.configure(
+        telegram=f'token = "{TOKEN}"\nbase_url = "{telegram.url}"',
+        programme=f'content_folder = "{WORKBOOK.parent}"',
+    )
+    done = imported.give("doctor")
+    assert done.code == 0, done.out
+    assert [line.split(":")[0] for line in done.out.splitlines()] == [
+        "✓ settings",
+        "✓ token",
+        "✓ time zone",
+        "✓ fonts",
+        "✓ write rights",
+        "✓ programme",
+    ]
+    assert "@SuiviLocalBot" in done.out
+
+
+def test_doctor_tells_every_fault_and_goes_on(terminal: Terminal) -> None:
+    done = terminal.give("doctor")
+    assert done.code == 1
+    assert "✗ token: telegram.token is missing" in done.out
+    assert "✓ fonts" in done.out
+    assert "✗ programme: the database" in done.out
+    assert not terminal.database.exists()
+
+
+def test_doctor_tells_settings_that_cannot_be_read(terminal: Terminal) -> None:
+    terminal.configure(limits="chat_burst = 0")
+    done = terminal.give("doctor")
+    assert done.code == 1
+    assert done.out.startswith("✗ settings: config.toml: limits.chat_burst")
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ('time_zone = "Europe/Paris"', "✗ programme: the workbook says Africa/Casablanca, programme.time_zone Europe/"),
+        ('content_folder = "nowhere"', "✗ programme: programme.content_folder (nowhere) lacks videos/V1.mp4"),
+    ],
+)
+def test_doctor_compares_the_settings_with_the_programme(imported: Terminal, settings: str, words: str) -> None:
+    imported.configure(programme=settings)
+    assert words in imported.give("doctor").out
