@@ -73,3 +73,4 @@ def test_an_unreachable_server_is_told_without_its_password(terminal: Terminal) 
     done = terminal.give("migrate")
     assert_refused(done, "postgresql+psycopg://suivi:***@127.0.0.1:1/suivi cannot be used: connection failed")
     assert "TEST-password" not in done.err
+    assert "Is the server running" not in done.err
