@@ -106,7 +106,7 @@ async def open_stage(
             content_folder=workbook.parent,
             poll_seconds=_POLL_SECONDS,
         )
-        service.taps.patience_seconds = _TAP_PATIENCE_SECONDS
+        service.taps.patience = _TAP_PATIENCE_SECONDS
         await service.start()
         try:
             async with Client(server.url) as client:
