@@ -1,32 +1,30 @@
 """Delivery: takes what is due from the outbox, makes it ready, sends it, and writes down what came of it.
 
-A row is marked *sending* before the call. Messages to one chat go one after another; chats go side by side.
+A row is marked *sending* before the call, one a chat at a time: what is marked when the process dies was under way.
+Messages to one chat go one after another; chats go side by side.
 """
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import structlog
 from telegram import Bot
 
 from bot import telegram_channel
 from bot.clock import monotonic, real_now
+from bot.delivery_marks import Mark, after_call, after_failed_preparation, after_lost_call, ended, postponed
 from bot.failure import failure_place
-from bot.limits import Limits
+from bot.limits import BULK, URGENT, Limits
 from bot.readers import Readers
-from bot.telegram_channel import Outcome, Result
+from bot.telegram_channel import Call, Outcome, Result
+from bot.waiting import wait_for_event
 from bot.writer import Writer
-from domain.outgoing import Postponed, Withdrawn
-from domain.people import Reachability
-from domain.rendered import Rendered
+from domain.outgoing import Lane, Postponed, Withdrawn
 from domain.rules import Moment
 from messages import render
-from storage import library, outbox, people
+from storage import outbox
 from storage.outbox import OutboxRow
 from storage.transport_states import OutboxState
 from storage.unit_of_work import UnitOfWork
@@ -37,17 +35,16 @@ log = structlog.get_logger(__name__)
 
 _CLAIM = 100
 _IDLE_SECONDS = 1.0
-#: Seconds before a message that was certainly not sent is tried again, and the longest wait.
-_FIRST_RETRY_SECONDS = 1.0
-_LONGEST_RETRY_SECONDS = 300.0
-_MOST_ATTEMPTS = 12
-
-Mark = Callable[[UnitOfWork], None]
+#: Seconds of silence while Telegram cannot be reached: the first, doubled each time, and the longest.
+_FIRST_SILENCE_SECONDS, _LONGEST_SILENCE_SECONDS = 1.0, 15.0
 
 
 @dataclass(slots=True)
 class Delivery:
-    """`moment` gives the programme's time; `content_folder` holds the files named in the workbook; marks are written in batches, woken by each finished call."""
+    """`moment` gives the programme's time; `content_folder` holds the files named in the workbook.
+
+    Marks are written in batches, with the next claim.
+    """
 
     bot: Bot
     writer: Writer
@@ -59,6 +56,8 @@ class Delivery:
     _busy: set[int] = field(default_factory=set)
     _marks: list[Mark] = field(default_factory=list)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _silence: float = _FIRST_SILENCE_SECONDS
+    _stopping: bool = False
 
     @property
     def is_busy(self) -> bool:
@@ -71,163 +70,128 @@ class Delivery:
         def step(uow: UnitOfWork) -> None:
             now = real_now()
             for row in outbox.interrupted(uow):
-                if row.replaces is not None:
-                    outbox.try_again(uow, row.id, now, "interrupted")
+                if row.replaces is not None and outbox.sent_message(uow, row.replaces) is not None:
+                    outbox.try_again(uow, row.id, now, "interrupted", row.attempts)
                 else:
                     outbox.mark(uow, row.id, OutboxState.UNKNOWN, "interrupted", now)
 
         await self.writer.run(step)
 
     async def run(self) -> None:
-        """Delivers until cancelled; woken after each commit."""
-        while True:
+        """Delivers until stopped; woken after each commit."""
+        while not self._stopping:
             self.wake.clear()
             if await self.deliver_due() == 0:
-                await _wait(self.wake, _IDLE_SECONDS)
+                await wait_for_event(self.wake, self.limits.pause(monotonic(), _IDLE_SECONDS))
 
     async def deliver_due(self) -> int:
         """Writes down what has come of earlier calls, and starts the calls that are due; gives how many."""
         marks, self._marks = self._marks, []
-        rows = await self.writer.run(lambda uow: self._claim(uow, marks))
-        chats: dict[int, list[OutboxRow]] = defaultdict(list)
+        try:
+            rows = await self.writer.run(lambda uow: self._claim(uow, marks), tell=False)
+        except BaseException:
+            self._marks[:0] = marks
+            raise
         for row in rows:
-            chats[row.to_chat_id or 0].append(row)
-        for chat_id, messages in chats.items():
-            self._busy.add(chat_id)
-            task = asyncio.get_running_loop().create_task(self._deliver_chat(chat_id, messages))
+            self._busy.add(row.queue)
+            task = asyncio.get_running_loop().create_task(self._deliver(row))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
         return len(rows) + len(marks)
 
-    async def stop(self) -> None:
+    def end(self) -> None:
+        """No new call is started; `run` comes back."""
+        self._stopping = True
+        self.wake.set()
+
+    async def finish(self) -> None:
         """Waits for the calls under way and writes down what came of them."""
         while self._tasks:
             await asyncio.gather(*tuple(self._tasks), return_exceptions=True)
         marks, self._marks = self._marks, []
         if marks:
-            await self.writer.run(lambda uow: _write(uow, marks))
+            await self.writer.run(lambda uow: _write(uow, marks), tell=False)
 
     def _claim(self, uow: UnitOfWork, marks: Sequence[Mark]) -> tuple[OutboxRow, ...]:
         _write(uow, marks)
-        rows = outbox.due(uow, programme_at=self.moment().at, real_at=real_now(), limit=_CLAIM, but_not=self._busy)
+        now = monotonic()
+        if self.limits.is_halted(now):
+            return ()
+        claimed: dict[int, OutboxRow] = {}
+        for lanes, room in ((URGENT, _CLAIM), (BULK, self.limits.bulk_room(now, _CLAIM))):
+            for row in self._due(uow, lanes, room, now, claimed) if room else ():
+                if row.queue not in claimed and not self.limits.wait(row.lane, row.queue, now):
+                    claimed[row.queue] = row
+        rows = tuple(claimed.values())
         if rows:
             outbox.mark_sending(uow, [row.id for row in rows])
         return rows
 
-    async def _deliver_chat(self, chat_id: int, rows: Sequence[OutboxRow]) -> None:
+    def _due(
+        self, uow: UnitOfWork, lanes: frozenset[Lane], limit: int, now: float, claimed: dict[int, OutboxRow]
+    ) -> tuple[OutboxRow, ...]:
+        but_not = {*self._busy, *claimed, *self.limits.spent_chats(now)}
+        at = self.moment().at
+        return outbox.due(uow, programme_at=at, real_at=real_now(), limit=limit, lanes=lanes, but_not=but_not)
+
+    async def _deliver(self, row: OutboxRow) -> None:
         try:
-            for place, row in enumerate(rows):
-                if not await self._deliver(row):
-                    # Order within a chat: what comes after a message that must wait, waits with it.
-                    for later in rows[place + 1 :]:
-                        self._mark(_again(later, "behind an earlier message", 0.0))
-                    break
+            mark = await self._outcome(row)
+            self._marks.append(mark)
         finally:
-            self._busy.discard(chat_id)
+            self._busy.discard(row.queue)
             self.wake.set()
 
-    async def _deliver(self, row: OutboxRow) -> bool:
-        """One message; False if it has to wait and holds up those after it."""
+    async def _outcome(self, row: OutboxRow) -> Mark:
+        """Makes one message ready and sends it; gives what is to be written down."""
         try:
-            prepared, rendered = await self.readers.run(lambda uow: self._ready(uow, row))
+            ready = await self.readers.run(lambda uow: self._make_ready(uow, row))
         except Exception as error:  # noqa: BLE001 - one bad row never stops the others
             reason = failure_place(error)
-            log.error("message set aside", row=row.id, kind=row.kind, reason=reason)
-            self._mark(_end(row, OutboxState.FAILED, f"cannot be prepared: {reason}"))
-            return True
-        if isinstance(prepared, Withdrawn):
-            self._mark(_end(row, OutboxState.WITHDRAWN, prepared.because))
-            return True
-        if isinstance(prepared, Postponed):
-            until = prepared.until
-            self._mark(lambda uow: outbox.postpone(uow, row.id, until))
-            return True
-        assert rendered is not None  # noqa: S101 - _ready renders what it prepares
-        result = await self._call(row, prepared, rendered)
-        self._mark(self._result_mark(row, prepared, rendered, result))
-        if result.outcome is Outcome.AGAIN:
-            if result.retry_after:
-                self.limits.halt(result.retry_after, monotonic())
-            return False
-        return True
+            log.error("message not prepared", row=row.id, kind=row.kind, attempt=row.attempts + 1, reason=reason)
+            return after_failed_preparation(row, reason)
+        if isinstance(ready, Withdrawn):
+            return ended(row, OutboxState.WITHDRAWN, ready.because)
+        if isinstance(ready, Postponed):
+            return postponed(row, ready.until)
+        prepared, call = ready
+        try:
+            result = await self._call(prepared, call)
+        except Exception as error:  # noqa: BLE001 - as above
+            reason = failure_place(error)
+            log.error("message lost", row=row.id, kind=row.kind, reason=reason)
+            return after_lost_call(row, reason)
+        self._heed(result)
+        return after_call(row, prepared, call, result)
 
-    def _ready(self, uow: UnitOfWork, row: OutboxRow) -> tuple[Prepared | Withdrawn | Postponed, Rendered | None]:
+    def _make_ready(self, uow: UnitOfWork, row: OutboxRow) -> tuple[Prepared, Call] | Withdrawn | Postponed:
         moment = self.moment()
         prepared = prepare(uow, moment, row)
         if not isinstance(prepared, Prepared):
-            return prepared, None
-        zone: ZoneInfo = moment.rules.zone
-        return prepared, render(prepared.view, prepared.language, zone)
+            return prepared
+        rendered = render(prepared.view, prepared.language, moment.rules.zone)
+        return prepared, telegram_channel.call_of(rendered, self.content_folder)
 
-    async def _call(self, row: OutboxRow, prepared: Prepared, rendered: Rendered) -> Result:
-        while seconds := self.limits.wait(row.lane, prepared.chat_id, monotonic()):  # noqa: ASYNC110 - a limit is a time
-            await asyncio.sleep(seconds)
+    async def _call(self, prepared: Prepared, call: Call) -> Result:
         if prepared.edit_message_id is not None:
-            edited = await telegram_channel.edit(self.bot, prepared.chat_id, prepared.edit_message_id, rendered)
+            edited = await telegram_channel.edit(self.bot, prepared.chat_id, prepared.edit_message_id, call)
             if edited.outcome is not Outcome.NOT_EDITABLE:
                 return edited
-        return await telegram_channel.send(
-            self.bot, prepared.chat_id, rendered, prepared.reply_to_message_id, self.content_folder
-        )
+        return await telegram_channel.send(self.bot, prepared.chat_id, prepared.reply_to_message_id, call)
 
-    def _mark(self, mark: Mark) -> None:
-        self._marks.append(mark)
-        self.wake.set()
-
-    def _result_mark(self, row: OutboxRow, prepared: Prepared, rendered: Rendered, result: Result) -> Mark:
-        now = real_now()
-        if result.outcome is Outcome.SENT:
-            code = rendered.file.content_code if rendered.file is not None and not rendered.file.file_id else ""
-
-            def sent(uow: UnitOfWork) -> None:
-                outbox.mark_sent(
-                    uow,
-                    row.id,
-                    chat_id=prepared.chat_id,
-                    message_id=result.message_id,
-                    at=now,
-                    ids=prepared.ids,
-                )
-                if code and result.file_id:
-                    library.set_file_id(uow, code, result.file_id)
-
-            return sent
-        if result.outcome is Outcome.AGAIN and row.attempts < _MOST_ATTEMPTS:
-            return _again(row, result.note, result.retry_after)
-        if result.outcome is Outcome.UNKNOWN:
-            return _end(row, OutboxState.UNKNOWN, result.note)
-        if result.outcome is Outcome.GONE and row.person_id is not None:
-            person_id = row.person_id
-
-            def gone(uow: UnitOfWork) -> None:
-                outbox.mark(uow, row.id, OutboxState.FAILED, result.note, now)
-                people.set_reachability(uow, person_id, Reachability.BLOCKED)
-
-            return gone
-        return _end(row, OutboxState.FAILED, result.note)
+    def _heed(self, result: Result) -> None:
+        """Telegram's wish for silence is kept for all chats; so is one of ours while the network is away."""
+        now = monotonic()
+        if result.retry_after:
+            self.limits.halt(result.retry_after, now)
+        elif result.outcome is Outcome.UNREACHED:
+            if not self.limits.is_halted(now):
+                self.limits.halt(self._silence, now)
+                self._silence = min(2 * self._silence, _LONGEST_SILENCE_SECONDS)
+        else:
+            self._silence = _FIRST_SILENCE_SECONDS
 
 
 def _write(uow: UnitOfWork, marks: Sequence[Mark]) -> None:
     for mark in marks:
         mark(uow)
-
-
-def _end(row: OutboxRow, state: OutboxState, note: str) -> Mark:
-    now = real_now()
-    return lambda uow: outbox.mark(uow, row.id, state, note, now)
-
-
-def _again(row: OutboxRow, note: str, retry_after: float) -> Mark:
-    pause = min(_FIRST_RETRY_SECONDS * 2 ** max(row.attempts - 1, 0), _LONGEST_RETRY_SECONDS)
-    seconds = max(retry_after, pause) if note != "behind an earlier message" else 0.0
-    later = real_now() + timedelta(seconds=seconds)
-    return lambda uow: outbox.try_again(uow, row.id, later, note)
-
-
-async def _wait(event: asyncio.Event, seconds: float) -> None:
-    # Not wait_for: in Python 3.11 it loses a cancellation that comes in the same turn of the loop as the event.
-    try:
-        async with asyncio.timeout(seconds):
-            await event.wait()
-    except TimeoutError:
-        return

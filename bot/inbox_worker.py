@@ -15,21 +15,25 @@ import structlog
 from telegram import Update
 from telegram.ext import Application
 
-from bot.clock import real_now
+from bot.clock import monotonic, real_now
 from bot.failure import failure_place
 from bot.taps import TapAnswers
 from bot.turn import Turn, current_turn
+from bot.waiting import wait_for_event
 from bot.writer import Batch, Writer
 from domain.rules import Moment
 from storage import inbox
 from storage.inbox import InboxRow
 from storage.transport_states import InboxState
+from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
 
 BATCH = 50
 #: Seconds before each further try; after the last one the update is set aside.
 RETRY_SECONDS = (1, 5, 30, 120)
+#: A batch is committed after so long, so that taps are answered and others can write.
+_BATCH_SECONDS = 0.25
 #: The longest the worker waits without being woken.
 _IDLE_SECONDS = 1.0
 
@@ -44,17 +48,24 @@ class InboxWorker:
     moment: Callable[[], Moment]
     retry_seconds: tuple[float, ...] = RETRY_SECONDS
     wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _stopping: bool = False
 
     async def run(self) -> None:
-        """Works until cancelled; woken by the intake."""
-        while True:
+        """Works until stopped; woken by the intake."""
+        while not self._stopping:
             self.wake.clear()
             if await self.work_off() == 0:
-                await _wait(self.wake, _IDLE_SECONDS)
+                await wait_for_event(self.wake, _IDLE_SECONDS)
+
+    def end(self) -> None:
+        """`run` comes back after its batch."""
+        self._stopping = True
+        self.wake.set()
 
     async def work_off(self) -> int:
         """One batch; gives how many updates were taken up."""
         turns: list[Turn] = []
+        until = monotonic() + _BATCH_SECONDS
         async with self.writer.batch() as batch:
             now = real_now()
             rows = await batch.run(lambda uow: inbox.next_batch(uow, now, BATCH))
@@ -64,14 +75,16 @@ class InboxWorker:
                     continue
                 turn = await self._handle(batch, row)
                 turns.append(turn)
-                if turn.failure is not None and row.sender_id is not None:
+                if turn.failure is not None and not turn.performed and row.sender_id is not None:
                     parked.add(row.sender_id)
+                if monotonic() > until:
+                    break
         for turn in turns:
-            self.taps.settle(turn.tap_id, turn.notice, turn.language)
+            self._answer(turn)
         return len(turns)
 
     async def _handle(self, batch: Batch, row: InboxRow) -> Turn:
-        turn = Turn(row, batch, self.moment)
+        turn = Turn(row, batch, self.moment, self.taps)
         current_turn.set(turn)
         try:
             update = Update.de_json(json.loads(row.payload), self.application.bot)
@@ -79,14 +92,24 @@ class InboxWorker:
             await self.application.process_update(update)
         except Exception as error:  # noqa: BLE001 - one bad update never stops the others
             turn.failure = error
-        await batch.run(lambda uow: self._finish(uow, turn))
+        if not turn.performed:
+            await batch.run(lambda uow: self._put_away(uow, turn))
+        elif turn.failure is not None:
+            # It has taken effect, and takes effect once: nothing is tried again.
+            log.error("handler failed when all was done", update=row.update_id, reason=failure_place(turn.failure))
         return turn
 
-    def _finish(self, uow: Any, turn: Turn) -> None:
+    def _answer(self, turn: Turn) -> None:
+        if turn.tap_held:
+            self.taps.give(turn.tap_id, turn.notice, turn.language)
+        elif turn.tap_id and (turn.performed or turn.failure is None):
+            self.taps.let_go(turn.tap_id)
+
+    def _put_away(self, uow: UnitOfWork, turn: Turn) -> None:
+        """Nothing came of an update: nobody handles its kind, or it is tried again, or set aside."""
         row, now = turn.row, real_now()
         if turn.failure is None:
-            state = InboxState.DONE if turn.performed else InboxState.IGNORED
-            inbox.finish(uow, row.id, state, now)
+            inbox.finish(uow, row.id, InboxState.IGNORED, now)
             return
         reason = failure_place(turn.failure)
         if row.attempts < len(self.retry_seconds):
@@ -96,12 +119,3 @@ class InboxWorker:
         else:
             log.error("update set aside", update=row.update_id, reason=reason)
             inbox.finish(uow, row.id, InboxState.DEAD, now, reason)
-
-
-async def _wait(event: asyncio.Event, seconds: float) -> None:
-    # Not wait_for: in Python 3.11 it loses a cancellation that comes in the same turn of the loop as the event.
-    try:
-        async with asyncio.timeout(seconds):
-            await event.wait()
-    except TimeoutError:
-        return

@@ -1,18 +1,16 @@
 """Intake: stores the raw batch durably, only then asks with a higher offset."""
 
 import asyncio
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import structlog
 
 from bot.clock import real_now
-from bot.polling import Poller, PollingError
+from bot.polling import Poller, PollingError, Received
 from bot.taps import TapAnswers
 from bot.writer import Writer
 from storage import inbox, leases
-from storage.inbox import RawUpdate
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
@@ -31,7 +29,7 @@ class Intake:
     polled: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
-        """Takes updates in until cancelled."""
+        """Takes updates in until cancelled; what is being stored then is stored."""
         while True:
             try:
                 updates = await self.poller.next()
@@ -43,18 +41,16 @@ class Intake:
             await self._store(updates)
             self.poller.confirm(updates)
 
-    async def _store(self, updates: list[RawUpdate]) -> None:
+    async def _store(self, updates: list[Received]) -> None:
         now = real_now()
 
         def step(uow: UnitOfWork) -> None:
-            inbox.store(uow, updates, now)
+            inbox.store(uow, [one.update for one in updates], now)
             leases.beat(uow, LAST_POLL, now)
 
-        await self.writer.run(step)
-        if not updates:
-            return
-        for update in updates:
-            tap = json.loads(update.payload).get("callback_query")
-            if tap is not None:
-                self.taps.expect(tap["id"])
-        self.stored()
+        await self.writer.run(step, tell=False)
+        for one in updates:
+            if one.tap_id:
+                self.taps.expect(one.tap_id)
+        if updates:
+            self.stored()

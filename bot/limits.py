@@ -4,12 +4,14 @@ The global rate binds the bulk lanes and has no starting burst; answers to peopl
 a chat may burst a few messages and then gets one a second.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from domain.outgoing import Lane
 
 #: Lanes whose messages are many and can wait.
 BULK = frozenset({Lane.CHECK_IN, Lane.REPORT})
+URGENT = frozenset(Lane) - BULK
 _REMEMBERED_CHATS = 10_000
 
 
@@ -22,37 +24,63 @@ class Limits:
     chat_per_second: float = 1.0
     _next_bulk: float = 0.0
     _halted_until: float = 0.0
+    #: What a chat has left of its burst, and since when.
     _chats: dict[int, tuple[float, float]] = field(default_factory=dict)
+    #: The chats that have nothing left, and when each may be written to again.
+    _spent: dict[int, float] = field(default_factory=dict)
 
     def wait(self, lane: Lane, chat_id: int, at: float) -> float:
         """Seconds until a message of this lane may go to this chat; 0 takes the place at once."""
-        seconds = self._halted_until - at
+        seconds = max(self._halted_until - at, 0.0)
         if self.per_second is not None:
-            seconds = max(seconds, self._chat_wait(chat_id, at))
+            seconds = max(seconds, self._spent.get(chat_id, at) - at)
             if lane in BULK:
                 seconds = max(seconds, self._next_bulk - at)
-        if seconds > 0:
-            return seconds
-        self._take(lane, chat_id, at)
-        return 0.0
+        if seconds == 0.0:
+            self._take(lane, chat_id, at)
+        return seconds
 
     def halt(self, seconds: float, at: float) -> None:
         """Telegram asked for silence; nothing shortens it."""
         self._halted_until = max(self._halted_until, at + seconds)
 
-    def _chat_wait(self, chat_id: int, at: float) -> float:
-        tokens, since = self._chats.get(chat_id, (float(self.chat_burst), at))
-        tokens = min(self.chat_burst, tokens + (at - since) * self.chat_per_second)
-        return 0.0 if tokens >= 1 else (1 - tokens) / self.chat_per_second
+    def is_halted(self, at: float) -> bool:
+        """Whether nothing may go at all."""
+        return self._halted_until > at
+
+    def spent_chats(self, at: float) -> Collection[int]:
+        """The chats that may not be written to yet."""
+        self._spent = {chat: again for chat, again in self._spent.items() if again > at}
+        return self._spent.keys()
+
+    def bulk_room(self, at: float, most: int) -> int:
+        """How many bulk messages may go now, `most` at most."""
+        if self.per_second is None:
+            return most
+        return min(most, 1 if self._next_bulk <= at else 0)
+
+    def pause(self, at: float, longest: float) -> float:
+        """Seconds until something that has to wait now may go, `longest` at most."""
+        halted = self._halted_until - at
+        if halted > 0:
+            return min(halted, longest)
+        ends = [one - at for one in (self._next_bulk, *self._spent.values()) if one > at]
+        return min([*ends, longest])
 
     def _take(self, lane: Lane, chat_id: int, at: float) -> None:
         if self.per_second is None:
             return
         tokens, since = self._chats.pop(chat_id, (float(self.chat_burst), at))
-        tokens = min(self.chat_burst, tokens + (at - since) * self.chat_per_second)
-        self._chats[chat_id] = (tokens - 1, at)
+        tokens = min(self.chat_burst, tokens + (at - since) * self.chat_per_second) - 1
+        self._chats[chat_id] = (tokens, at)
         if len(self._chats) > _REMEMBERED_CHATS:
             self._chats.pop(next(iter(self._chats)))
+        if tokens < 1:
+            self._spent[chat_id] = at + (1 - tokens) / self.chat_per_second
         if lane in BULK:
-            # From now, not from the last turn: an idle spell saves nothing up.
-            self._next_bulk = max(self._next_bulk, at) + 1 / self.per_second
+            self._next_bulk = self._following_bulk(at, 1 / self.per_second)
+
+    def _following_bulk(self, at: float, gap: float) -> float:
+        """A place taken a little late keeps the pace; an idle spell saves nothing up."""
+        late = at - self._next_bulk
+        return (self._next_bulk if 0 <= late < gap else at) + gap

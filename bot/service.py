@@ -16,6 +16,7 @@ from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 from bot.clock import ProgrammeClock, monotonic, real_now
 from bot.context import SuiviContext
 from bot.delivery import Delivery
+from bot.failure import failure_place
 from bot.inbox_worker import InboxWorker
 from bot.intake import Intake
 from bot.limits import Limits
@@ -28,15 +29,21 @@ from bot.wire import AiohttpRequest
 from bot.writer import LEASE, Writer
 from domain.rules import Moment, Rules
 from handlers.all_handlers import all_handlers
-from scheduler.ticks import TICKS
+from scheduler.ticks import TICKS, Tick
 from storage import leases
 from storage.engine import reading_engine, writing_engine
+from storage.leases import LeaseLostError
 from storage.schema import migrate
 
 log = structlog.get_logger(__name__)
 
+#: How long a killed process keeps the next one waiting.
 _LEASE_LASTS = timedelta(seconds=20)
-_LEASE_RENEWED_SECONDS = 5.0
+_RENEWALS = 4
+
+#: The names of the tasks that may be cut off at any point.
+_INTAKE_TASK, _LEASE_TASK = "intake", "lease"
+_CUT_OFF = frozenset({_INTAKE_TASK, _LEASE_TASK})
 
 
 class ServiceError(RuntimeError):
@@ -58,6 +65,7 @@ class Service:
     delivery: Delivery
     intake: Intake
     holder: str
+    lease_lasts: timedelta
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _next_ticks: dict[str, float] = field(default_factory=dict)
 
@@ -76,20 +84,35 @@ class Service:
         self._tasks = [
             asyncio.create_task(self.inbox.run(), name="inbox"),
             asyncio.create_task(self.delivery.run(), name="delivery"),
-            asyncio.create_task(self.intake.run(), name="intake"),
-            asyncio.create_task(self._keep_lease(), name="lease"),
+            asyncio.create_task(self.intake.run(), name=_INTAKE_TASK),
+            asyncio.create_task(self._keep_lease(), name=_LEASE_TASK),
         ]
         await publish_menu(self.bot)
 
     async def tick(self) -> None:
-        """Lets every tick do all that is due."""
+        """Lets every tick do all that is due; one that fails does not keep the others from it.
+
+        Raises the first failure once all have had their turn.
+        """
+        failures: list[Exception] = []
         for one in TICKS:
             at = monotonic()
             if one.every_seconds and at < self._next_ticks.get(one.name, at):
                 continue
             self._next_ticks[one.name] = at + one.every_seconds
-            while await self.writer.run(lambda uow, perform=one.perform: perform(uow, self.moment())):  # type: ignore[misc] # mypy cannot type a lambda's default
-                continue
+            try:
+                await self._perform(one)
+            except LeaseLostError:
+                raise
+            except Exception as error:  # noqa: BLE001 - raised below
+                log.error("tick failed", tick=one.name, reason=failure_place(error))
+                failures.append(error)
+        if failures:
+            raise failures[0]
+
+    async def _perform(self, tick: Tick) -> None:
+        while await self.writer.run(lambda uow: tick.perform(uow, self.moment())):
+            continue
 
     async def run_until_failure(self) -> None:
         """Runs until a part fails; raises what it failed with."""
@@ -98,24 +121,37 @@ class Service:
             task.result()
 
     async def stop(self) -> None:
-        """Stops listening, finishes what is under way, and lets the lease go."""
+        """Stops listening, finishes what is under way, and lets the lease go.
+
+        Raises LeaseLostError, with everything closed, if another process has taken over meanwhile.
+        """
+        try:
+            await self._end_tasks()
+            await self.delivery.finish()
+            await self.taps.rest()
+            if self.writer.token is not None:
+                token = self.writer.token
+                await self.writer.run(lambda uow: leases.release(uow, LEASE, token, real_now()))
+        finally:
+            await self.application.shutdown()
+            await self.intake.poller.session.close()
+            self.readers.close()
+            self.writer.close()
+
+    async def _end_tasks(self) -> None:
+        """The long poll and the lease's sleep are cut off; a batch or a claim is not, it ends by itself."""
+        self.inbox.end()
+        self.delivery.end()
         for task in self._tasks:
-            task.cancel()
+            if task.get_name() in _CUT_OFF:
+                task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self.delivery.stop()
-        await self.taps.rest()
-        await self.application.shutdown()
-        await self.intake.poller.session.close()
-        if self.writer.token is not None:
-            token = self.writer.token
-            await self.writer.run(lambda uow: leases.release(uow, LEASE, token, real_now()))
-        self.readers.close()
-        self.writer.close()
 
     async def take_lease(self) -> None:
         """Becomes the one active process; raises ServiceError while another one is."""
         token = await self.writer.run(
-            lambda uow: leases.acquire(uow, name=LEASE, holder=self.holder, at=real_now(), lasting=_LEASE_LASTS)
+            lambda uow: leases.acquire(uow, name=LEASE, holder=self.holder, at=real_now(), lasting=self.lease_lasts),
+            tell=False,
         )
         if token is None:
             raise ServiceError("another process of this bot is active on this database")
@@ -123,7 +159,7 @@ class Service:
 
     async def _keep_lease(self) -> None:
         while True:
-            await asyncio.sleep(_LEASE_RENEWED_SECONDS)
+            await asyncio.sleep(self.lease_lasts.total_seconds() / _RENEWALS)
             await self.take_lease()
 
 
@@ -137,6 +173,7 @@ def assemble(
     limits: Limits | None = None,
     content_folder: Path = Path("content"),
     poll_seconds: int = 25,
+    lease_lasts: timedelta = _LEASE_LASTS,
 ) -> Service:
     """Wires a service. Migrates the database; nothing is sent or received before `start`."""
     engine = writing_engine(database_url)
@@ -171,6 +208,7 @@ def assemble(
         inbox=inbox,
         delivery=delivery,
         intake=Intake(poller, writer, taps, inbox.wake.set),
+        lease_lasts=lease_lasts,
         holder=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
     )
 

@@ -47,7 +47,7 @@ def next_due(uow: UnitOfWork, after: datetime) -> datetime | None:
 
 
 async def _is_quiet(service: Service) -> bool:
-    """Whether nothing is under way: a first look at the tables, then at what is in the air, then at the tables again."""
+    """Whether nothing is under way: a look at the tables, then at what is in the air, then at the tables again."""
     if await service.readers.run(lambda uow: _work_left(uow, service)):
         return False
     if service.delivery.is_busy:

@@ -22,27 +22,35 @@ _PATIENCE_SECONDS = 1.0
 
 @dataclass(slots=True)
 class TapAnswers:
-    """The taps whose phones wait, by their id; `patience_seconds` (real) is how long a phone is left waiting."""
+    """The taps whose phones wait, by their id. What is taken out of `_waiting` is answered by who took it, once."""
 
     bot: Bot
-    patience_seconds: float = _PATIENCE_SECONDS
+    patience: float = _PATIENCE_SECONDS
     _waiting: dict[str, asyncio.TimerHandle] = field(default_factory=dict)
+    _let_go: set[str] = field(default_factory=set)
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 
     def expect(self, tap_id: str) -> None:
         """A tap has come in: from now on its phone waits."""
-        loop = asyncio.get_running_loop()
-        self._waiting[tap_id] = loop.call_later(self.patience_seconds, self._answer_empty, tap_id)
+        if tap_id not in self._waiting:
+            self._waiting[tap_id] = asyncio.get_running_loop().call_later(self.patience, self._answer_empty, tap_id)
 
-    def settle(self, tap_id: str, notice: TapNotice | None, language: Language) -> None:
-        """The tap has been handled: its notice is given, unless the phone was told to stop waiting before."""
-        if not tap_id:
-            return
-        timer = self._waiting.pop(tap_id, None)
-        if timer is not None:
-            timer.cancel()
+    def hold(self, tap_id: str) -> bool:
+        """Keeps the phone waiting for its notice; False if it does not wait (any more). Called in any thread."""
+        return self._waiting.pop(tap_id, None) is not None
+
+    def give(self, tap_id: str, notice: TapNotice | None, language: Language) -> None:
+        """Answers a tap that was held, with its notice."""
         text = render_notice(notice, language) if notice is not None else ""
         self._start(tap_id, text, alert=notice is not None and notice.alert)
+
+    def let_go(self, tap_id: str) -> None:
+        """Tells a phone that may still wait to stop, unless it was told before."""
+        if tap_id in self._let_go:
+            self._let_go.discard(tap_id)
+            return
+        self._waiting.pop(tap_id, None)
+        self._start(tap_id, "", alert=False)
 
     async def rest(self) -> None:
         """Waits for the answers that are under way."""
@@ -51,6 +59,7 @@ class TapAnswers:
 
     def _answer_empty(self, tap_id: str) -> None:
         if self._waiting.pop(tap_id, None) is not None:
+            self._let_go.add(tap_id)
             self._start(tap_id, "", alert=False)
 
     def _start(self, tap_id: str, text: str, *, alert: bool) -> None:

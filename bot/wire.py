@@ -24,12 +24,20 @@ _GATEWAY = frozenset({502, 504})
 
 
 class AiohttpRequest(BaseRequest):
-    """A pool of connections for one kind of calls; time-outs in seconds."""
+    """A pool of connections for one kind of calls; time-outs in seconds, a longer one for calls that carry a file."""
 
-    def __init__(self, *, connections: int = 64, timeout: float = 20.0, connect_timeout: float = 5.0) -> None:
+    def __init__(
+        self,
+        *,
+        connections: int = 64,
+        timeout: float = 20.0,
+        upload_timeout: float = 180.0,
+        connect_timeout: float = 5.0,
+    ) -> None:
         super().__init__()
         self._connections = connections
         self._timeout = aiohttp.ClientTimeout(total=timeout, connect=connect_timeout)
+        self._upload_timeout = aiohttp.ClientTimeout(total=upload_timeout, connect=connect_timeout)
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -61,8 +69,10 @@ class AiohttpRequest(BaseRequest):
         """One request: (HTTP status, body). Raises NotDeliveredError, TimedOut or AnswerLostError."""
         if self._session is None:
             raise RuntimeError("the wire is not initialised")
+        uploads = request_data is not None and request_data.contains_files
+        timeout = self._upload_timeout if uploads else self._timeout
         try:
-            async with self._session.request(method, url, data=_body(request_data)) as response:
+            async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as response:
                 if response.status in _GATEWAY:
                     raise AnswerLostError(f"gateway answered {response.status}")
                 return response.status, await response.read()
@@ -70,7 +80,7 @@ class AiohttpRequest(BaseRequest):
             raise NotDeliveredError(f"no connection: {type(error).__name__}") from error
         except TimeoutError as error:
             raise TimedOut from error
-        except aiohttp.ClientError as error:
+        except (aiohttp.ClientError, OSError) as error:
             # The message of the library's error may hold the address, and the address holds the token.
             raise AnswerLostError(f"connection lost: {type(error).__name__}") from error
 

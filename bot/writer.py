@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from storage import leases
 from storage.unit_of_work import UnitOfWork
@@ -39,7 +39,10 @@ class Batch:
 
 @dataclass(slots=True)
 class Writer:
-    """Owns the writing engine and its thread. `token` is the fencing token of the lease, None outside of `run`."""
+    """Owns the writing engine and its thread. `token` is the fencing token of the lease, None outside of `run`.
+
+    `on_commit` is told, in the event loop, of each commit that may have put something into the outbox.
+    """
 
     engine: Engine
     token: int | None = None
@@ -48,8 +51,13 @@ class Writer:
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def in_thread(self, call: Callable[[], T]) -> T:
-        """Runs a call in the writer's thread."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
+        """Runs a call in the writer's thread. Who is cancelled meanwhile leaves when the call has ended."""
+        under_way = asyncio.get_running_loop().run_in_executor(self._thread, call)
+        try:
+            return await asyncio.shield(under_way)
+        except asyncio.CancelledError:
+            await asyncio.wait({under_way})
+            raise
 
     @asynccontextmanager
     async def batch(self) -> AsyncIterator[Batch]:
@@ -58,28 +66,24 @@ class Writer:
         Raises LeaseLostError before anything is written if another process has taken over.
         """
         async with self._turn:
-            connection = await self.in_thread(self.engine.connect)
+            transaction = _Transaction(self.engine)
             try:
-                transaction = await self.in_thread(connection.begin)
-                uow = UnitOfWork(connection)
-                try:
-                    await self.in_thread(lambda: self._check_lease(uow))
-                    yield Batch(uow, self)
-                except BaseException:
-                    await self.in_thread(transaction.rollback)
-                    raise
-                await self.in_thread(transaction.commit)
-            finally:
-                await self.in_thread(connection.close)
-        for tell in (*uow.after_commit, *self.on_commit):
+                uow = await self.in_thread(lambda: transaction.begin(self.token))
+                yield Batch(uow, self)
+            except BaseException:
+                await self.in_thread(transaction.close)
+                raise
+            await self.in_thread(transaction.commit)
+        for tell in self.on_commit:
             tell()
 
-    async def run(self, step: Callable[[UnitOfWork], T]) -> T:
-        """A transaction of one step, in one go of the thread."""
+    async def run(self, step: Callable[[UnitOfWork], T], *, tell: bool = True) -> T:
+        """A transaction of one step, in one go of the thread; `tell` False keeps it from `on_commit`."""
         async with self._turn:
-            result, after = await self.in_thread(lambda: self._whole(step))
-        for tell in (*after, *self.on_commit):
-            tell()
+            result = await self.in_thread(lambda: self._whole(step))
+        if tell:
+            for one in self.on_commit:
+                one()
         return result
 
     def close(self) -> None:
@@ -87,12 +91,40 @@ class Writer:
         self._thread.shutdown(wait=True)
         self.engine.dispose()
 
-    def _whole(self, step: Callable[[UnitOfWork], T]) -> tuple[T, list[Callable[[], None]]]:
-        with self.engine.connect() as connection, connection.begin():
-            uow = UnitOfWork(connection)
-            self._check_lease(uow)
-            return step(uow), uow.after_commit
+    def _whole(self, step: Callable[[UnitOfWork], T]) -> T:
+        transaction = _Transaction(self.engine)
+        try:
+            result = step(transaction.begin(self.token))
+        except BaseException:
+            transaction.close()
+            raise
+        transaction.commit()
+        return result
 
-    def _check_lease(self, uow: UnitOfWork) -> None:
-        if self.token is not None:
-            leases.check(uow, LEASE, self.token)
+
+@dataclass(slots=True)
+class _Transaction:
+    """A connection from the begin to the commit; all calls are made in the writer's thread."""
+
+    engine: Engine
+    _connection: Connection | None = None
+
+    def begin(self, token: int | None) -> UnitOfWork:
+        self._connection = self.engine.connect()
+        self._connection.begin()
+        uow = UnitOfWork(self._connection)
+        if token is not None:
+            leases.check(uow, LEASE, token)
+        return uow
+
+    def commit(self) -> None:
+        assert self._connection is not None  # noqa: S101 - it has begun
+        try:
+            self._connection.commit()
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Rolls back what was not committed."""
+        if self._connection is not None:
+            self._connection.close()

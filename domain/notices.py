@@ -29,3 +29,15 @@ class TapNotice:
     kind: NoticeKind
     name: str = ""
     alert: bool = False
+
+
+#: Notices of what the chat itself shows next: where they come too late, nothing is lost.
+SHOWN_IN_CHAT = frozenset(
+    {
+        NoticeKind.SAVED,
+        NoticeKind.ALERT_SEEN,
+        NoticeKind.LANGUAGE_CHANGED,
+        NoticeKind.SLOT_CHANGED,
+        NoticeKind.WAIT,
+    }
+)

@@ -31,6 +31,7 @@ class OutgoingKind(StrEnum):
     HELP = "help"
     PRIVACY = "privacy"
     TOLD = "told"
+    NOTICE = "notice"
     EVE = "eve"
     QUESTION = "question"
     ANSWERED = "answered"

@@ -9,6 +9,14 @@ _BUSY_SECONDS = 10
 #: Seconds until a PostgreSQL server that does not answer counts as unreachable.
 _CONNECT_SECONDS = 10
 
+_SQLITE = {"timeout": _BUSY_SECONDS, "check_same_thread": False}
+#: A process that stands still in the middle of a batch holds the lease's row: it is not waited for longer than a lease
+#: lasts. A commit is on disk, whatever the server is set to.
+_POSTGRESQL = {
+    "connect_timeout": _CONNECT_SECONDS,
+    "options": "-c idle_in_transaction_session_timeout=20s -c synchronous_commit=on",
+}
+
 
 def writing_engine(url: str) -> Engine:
     """The engine of the writer: one connection, `BEGIN IMMEDIATE` on SQLite, synchronous=FULL.
@@ -30,11 +38,17 @@ def reading_engine(url: str) -> Engine:
 
 def _engine(url: str, *, begin: str, pool_size: int) -> Engine:
     parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_size=pool_size, max_overflow=0)
+    on_sqlite = parsed.get_backend_name() == "sqlite"
     engine = create_engine(
-        parsed, pool_size=pool_size, max_overflow=0, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False}
+        parsed,
+        pool_size=pool_size,
+        max_overflow=0,
+        connect_args=_SQLITE if on_sqlite else _POSTGRESQL,
+        # A statement that fails is told without its parameters: they are people's words and phone numbers.
+        hide_parameters=True,
     )
+    if not on_sqlite:
+        return engine
     event.listen(engine, "connect", _prepare_sqlite)
 
     def _begin(connection: Connection) -> None:

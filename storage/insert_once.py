@@ -13,4 +13,6 @@ def insert_once(uow: UnitOfWork, table: Table, rows: Sequence[Mapping[str, Any]]
     """Inserts the rows whose unique keys are not taken yet; gives how many."""
     dialect = sqlite if uow.connection.dialect.name == "sqlite" else postgresql
     statement = dialect.insert(table).on_conflict_do_nothing()
-    return sum(max(uow.connection.execute(statement, dict(row)).rowcount, 0) for row in rows)
+    if not rows:
+        return 0
+    return max(uow.connection.execute(statement, [dict(row) for row in rows]).rowcount, 0)

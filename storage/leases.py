@@ -29,8 +29,13 @@ def acquire(uow: UnitOfWork, *, name: str, holder: str, at: datetime, lasting: t
 
 
 def check(uow: UnitOfWork, name: str, token: int) -> None:
-    """Raises LeaseLostError if another process has taken the lease since this token was given."""
-    row = uow.connection.execute(select(lease.c.token).where(lease.c.name == name)).first()
+    """Raises LeaseLostError if another process has taken the lease since this token was given.
+
+    On PostgreSQL the row stays locked until the commit, so that nobody takes over in the middle of a batch; SQLite
+    has one writing transaction at a time anyway.
+    """
+    held = select(lease.c.token).where(lease.c.name == name).with_for_update(read=True)
+    row = uow.connection.execute(held).first()
     if row is None or row[0] != token:
         raise LeaseLostError(name)
 

@@ -15,6 +15,10 @@ from storage.tables.transport import outbox as t
 from storage.transport_states import OutboxState
 from storage.unit_of_work import UnitOfWork
 
+_WITH_PERSON = t.outerjoin(person, person.c.id == t.c.person_id)
+#: Messages to nobody's chat hold up nothing but themselves.
+_CHAT = func.coalesce(t.c.chat_id, person.c.telegram_id, -t.c.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
@@ -34,6 +38,11 @@ class OutboxRow:
     attempts: int
     message_id: int | None
     state: OutboxState
+
+    @property
+    def queue(self) -> int:
+        """The chat whose messages go one after another; each message to nobody's chat is alone in its queue."""
+        return self.to_chat_id if self.to_chat_id is not None else -self.id
 
 
 def put(uow: UnitOfWork, outgoing: Outgoing, at: datetime) -> bool:
@@ -67,21 +76,33 @@ def put(uow: UnitOfWork, outgoing: Outgoing, at: datetime) -> bool:
 
 
 def due(
-    uow: UnitOfWork, *, programme_at: datetime, real_at: datetime, limit: int, but_not: Collection[int] = ()
+    uow: UnitOfWork,
+    *,
+    programme_at: datetime,
+    real_at: datetime,
+    limit: int,
+    lanes: Collection[Lane] = tuple(Lane),
+    but_not: Collection[int] = (),
 ) -> tuple[OutboxRow, ...]:
-    """Messages that may go now, first lanes first, oldest first; `but_not`: people and chats being written to."""
+    """Messages that may go now, first lanes first, oldest first.
+
+    Nothing goes to a chat one of whose messages waits to be tried again (order), nor to the chats of `but_not`.
+    """
+    retried = select(_CHAT).select_from(_WITH_PERSON)
+    parked = retried.where(t.c.state == OutboxState.PENDING, t.c.next_try_at > real_at)
     query = (
         _rows()
         .where(
             t.c.state == OutboxState.PENDING,
+            t.c.lane.in_(list(lanes)),
             t.c.not_before.is_(None) | (t.c.not_before <= programme_at),
-            t.c.next_try_at.is_(None) | (t.c.next_try_at <= real_at),
+            _CHAT.not_in(parked),
         )
         .order_by(t.c.lane, t.c.id)
         .limit(limit)
     )
     if but_not:
-        query = query.where(func.coalesce(t.c.chat_id, person.c.telegram_id, 0).not_in(list(but_not)))
+        query = query.where(_CHAT.not_in(list(but_not)))
     return tuple(as_value(OutboxRow, row) for row in uow.connection.execute(query))
 
 
@@ -108,10 +129,12 @@ def mark(uow: UnitOfWork, row_id: int, state: OutboxState, note: str, at: dateti
     uow.connection.execute(update(t).where(t.c.id == row_id).values(state=state, note=note, sent_at=at))
 
 
-def try_again(uow: UnitOfWork, row_id: int, next_try_at: datetime, note: str) -> None:
-    """Certainly not sent: it waits (real time)."""
+def try_again(uow: UnitOfWork, row_id: int, next_try_at: datetime, note: str, attempts: int) -> None:
+    """Certainly not sent: it waits (real time), and the later messages of its chat with it."""
     uow.connection.execute(
-        update(t).where(t.c.id == row_id).values(state=OutboxState.PENDING, next_try_at=next_try_at, note=note)
+        update(t)
+        .where(t.c.id == row_id)
+        .values(state=OutboxState.PENDING, next_try_at=next_try_at, note=note, attempts=attempts)
     )
 
 
@@ -213,19 +236,17 @@ def purge(uow: UnitOfWork, before: datetime) -> int:
     return uow.connection.execute(delete(t).where(t.c.created_at < before, t.c.state.not_in(on_the_way))).rowcount
 
 
-def _same_message(key: str) -> Any:
-    return or_(t.c.key == key, t.c.replaces == key)
-
-
-def _rows() -> Any:
-    return select(t, func.coalesce(t.c.chat_id, person.c.telegram_id).label("to_chat_id")).outerjoin(
-        person, person.c.id == t.c.person_id
-    )
-
-
 def is_under_way(uow: UnitOfWork, *, programme_at: datetime, real_at: datetime) -> bool:
     """Whether a message is being sent, or may be sent now."""
     sending = select(t.c.id).where(t.c.state == OutboxState.SENDING).limit(1)
     if uow.connection.execute(sending).first() is not None:
         return True
     return bool(due(uow, programme_at=programme_at, real_at=real_at, limit=1))
+
+
+def _same_message(key: str) -> Any:
+    return or_(t.c.key == key, t.c.replaces == key)
+
+
+def _rows() -> Any:
+    return select(t, func.coalesce(t.c.chat_id, person.c.telegram_id).label("to_chat_id")).select_from(_WITH_PERSON)

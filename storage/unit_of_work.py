@@ -1,18 +1,17 @@
 """The unit of work: what a use case is handed to read and write with. It never commits; its door does."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
 
 
 @dataclass(slots=True)
 class UnitOfWork:
-    """One open transaction. `after_commit` runs once the door has committed (in the writer's thread)."""
+    """One open transaction."""
 
     connection: Connection
-    after_commit: list[Callable[[], None]] = field(default_factory=list)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -25,10 +24,7 @@ class UnitOfWork:
 def unit_of_work(engine: Engine) -> Iterator[UnitOfWork]:
     """A transaction of its own: committed at the end, rolled back if an exception passes."""
     with engine.connect() as connection, connection.begin():
-        uow = UnitOfWork(connection)
-        yield uow
-    for run in uow.after_commit:
-        run()
+        yield UnitOfWork(connection)
 
 
 @contextmanager

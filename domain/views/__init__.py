@@ -35,6 +35,7 @@ from domain.views.joining import (
     InvitationFault,
     InvitationRefusedView,
     LanguageView,
+    NoticeView,
     PrivacyView,
     SimpleText,
     SimpleView,
@@ -57,6 +58,7 @@ View = (
     | HomeView
     | InvitationRefusedView
     | LanguageView
+    | NoticeView
     | PrivacyView
     | SimpleView
     | WelcomeView
@@ -116,6 +118,7 @@ __all__ = [
     "InvitationRefusedView",
     "LanguageView",
     "NoteView",
+    "NoticeView",
     "OfferView",
     "OpenQuestionView",
     "PlanView",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.buttons import Task
+from domain.notices import TapNotice
 from domain.people import Language, Role, Slot
 
 
@@ -43,6 +44,13 @@ class InvitationFault(StrEnum):
 @dataclass(frozen=True, slots=True)
 class SimpleView:
     text: SimpleText
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A notice that came too late to be shown over the chat."""
+
+    notice: TapNotice
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from storage.tables.columns import Coded, Json, UtcDateTime, metadata
 from storage.transport_states import InboxState, OutboxState
 
 #: Updates as they came, in order of arrival (`id`). Telegram re-randomises its numbers after a quiet week, so a number
-#: alone does not tell two updates apart: number and digest do.
+#: alone does not tell two updates apart: number and digest do. `id` is part of the outbox's keys, so it is never used
+#: again, not even when all rows have been forgotten.
 inbox = Table(
     "inbox",
     metadata,
@@ -25,6 +26,7 @@ inbox = Table(
     Column("error", Text, nullable=False, default=""),
     UniqueConstraint("update_id", "digest"),
     Index("ix_inbox_state_id", "state", "id"),
+    sqlite_autoincrement=True,
 )
 
 outbox = Table(
@@ -50,6 +52,8 @@ outbox = Table(
     Column("sent_at", UtcDateTime),
     Column("note", Text, nullable=False, default=""),
     Index("ix_outbox_state_lane_id", "state", "lane", "id"),
+    Index("ix_outbox_state_next_try_at", "state", "next_try_at"),
+    Index("ix_outbox_replaces", "replaces"),
     Index("ix_outbox_chat_id_message_id", "chat_id", "message_id"),
 )
 

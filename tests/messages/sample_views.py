@@ -6,6 +6,7 @@ from datetime import date
 from domain import views
 from domain.buttons import DocumentFormat, Task
 from domain.check_in import CheckInState
+from domain.notices import NoticeKind, TapNotice
 from domain.people import Language, Role, Slot
 from domain.period import Month
 from domain.programme import Axis
@@ -42,6 +43,7 @@ def _joining(text: str) -> Iterator[View]:
     yield views.LanguageView(current=None)
     yield views.LanguageView(current=Language.FRENCH)
     yield from (views.SimpleView(one) for one in views.SimpleText)
+    yield from (views.NoticeView(TapNotice(one, text)) for one in NoticeKind)
     yield from (views.InvitationRefusedView(one) for one in views.InvitationFault)
     for role, tasks in ((Role.LEADER, LEADER_TASKS), (Role.CONSULTANT, CONSULTANT_TASKS), (Role.STAFF, STAFF_TASKS)):
         slot = Slot.MORNING if role is Role.LEADER else None

@@ -27,6 +27,7 @@ _PREPARE: dict[OutgoingKind, Callable[[Draft], Preparation]] = {
     OutgoingKind.HELP: joining.help_,
     OutgoingKind.PRIVACY: joining.privacy,
     OutgoingKind.TOLD: joining.told,
+    OutgoingKind.NOTICE: joining.notice,
     OutgoingKind.EVE: check_in.eve,
     OutgoingKind.QUESTION: check_in.question,
     OutgoingKind.ANSWERED: check_in.answered,

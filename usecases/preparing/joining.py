@@ -1,6 +1,7 @@
 """Preparing the screens of joining, home and help."""
 
 from domain.buttons import Task
+from domain.notices import NoticeKind, TapNotice
 from domain.people import Person, Role
 from domain.views import (
     ConsentView,
@@ -9,6 +10,7 @@ from domain.views import (
     InvitationFault,
     InvitationRefusedView,
     LanguageView,
+    NoticeView,
     OpenQuestionView,
     PrivacyView,
     SayMoreView,
@@ -50,6 +52,11 @@ def told(draft: Draft) -> Shown:
         named = people.cooperative(draft.uow, check_in.cooperative_id).name_in(draft.language) if check_in else ""
         return Shown(OpenQuestionView(cooperative=named))
     return Shown(SimpleView(SimpleText(name)))
+
+
+def notice(draft: Draft) -> Shown:
+    """A tap's notice that came too late to be shown over the chat."""
+    return Shown(NoticeView(TapNotice(NoticeKind(draft.text("notice")), draft.text("name"))))
 
 
 def invitation_refused(draft: Draft) -> Shown:

@@ -53,6 +53,7 @@ def upgrade() -> None:
         sa.Column("error", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox")),
         sa.UniqueConstraint("update_id", "digest", name=op.f("uq_inbox_update_id_digest")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.create_index("ix_inbox_state_id", ["state", "id"], unique=False)
@@ -189,7 +190,9 @@ def upgrade() -> None:
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index("ix_outbox_chat_id_message_id", ["chat_id", "message_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_person_id"), ["person_id"], unique=False)
+        batch_op.create_index("ix_outbox_replaces", ["replaces"], unique=False)
         batch_op.create_index("ix_outbox_state_lane_id", ["state", "lane", "id"], unique=False)
+        batch_op.create_index("ix_outbox_state_next_try_at", ["state", "next_try_at"], unique=False)
 
     op.create_table(
         "action",
@@ -567,7 +570,9 @@ def downgrade() -> None:
 
     op.drop_table("action")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_index("ix_outbox_state_next_try_at")
         batch_op.drop_index("ix_outbox_state_lane_id")
+        batch_op.drop_index("ix_outbox_replaces")
         batch_op.drop_index(batch_op.f("ix_outbox_person_id"))
         batch_op.drop_index("ix_outbox_chat_id_message_id")
 
