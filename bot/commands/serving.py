@@ -16,7 +16,7 @@ from bot.failure import failure_place
 from bot.limits import Limits
 from bot.service import Service, ServiceError, assemble
 from bot.settings import Settings
-from scheduler.alarm import alarm
+from scheduler.alarm import ringing
 from storage.leases import LeaseLostError
 
 log = structlog.get_logger(__name__)
@@ -65,13 +65,9 @@ def _assemble(settings: Settings) -> Service:
 
 async def _live(service: Service) -> None:
     await _start(service)
-    bell = alarm(partial(_ring, service), _TICK_SECONDS)
-    bell.start()
-    log.info("running", bot=service.bot.username, zone=service.rules.zone.key)
-    try:
+    async with ringing(partial(ring, service), _TICK_SECONDS):
+        log.info("running", bot=service.bot.username, zone=service.rules.zone.key)
         await service.run_until_failure()
-    finally:
-        bell.shutdown(wait=False)
 
 
 async def _start(service: Service) -> None:
@@ -95,7 +91,7 @@ async def _start(service: Service) -> None:
             return
 
 
-async def _ring(service: Service) -> None:
+async def ring(service: Service) -> None:
     """A tick that fails is told and rung again: it must not silence the alarm."""
     try:
         await service.tick()

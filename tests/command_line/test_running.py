@@ -8,9 +8,12 @@ from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
+from structlog.testing import capture_logs
 
+from bot.commands.serving import ring
 from sandbox import Server
 from tests.command_line.terminal import TOKEN, Terminal
+from tests.house import House
 
 
 @pytest.fixture
@@ -48,7 +51,7 @@ def test_it_answers_shows_how_it_is_and_stops_cleanly(ready: Terminal, telegram:
 
     assert found["active"] is True
     assert f":{bot.process.pid}:" in found["holder"]
-    assert [line.split("]")[1].strip() for line in bot.log[-2:]] == ["stopping", "stopped"]
+    assert [line.split("]")[-1].strip() for line in bot.log[-2:]] == ["stopping", "stopped"], bot.log
     assert status_of(ready)["active"] is False
 
 
@@ -93,3 +96,14 @@ def test_stale_time_zones_end_it_in_one_line(ready: Terminal, monkeypatch: pytes
 
     assert done.code == 1
     assert done.err == "suivi: the time-zone data is too old for Morocco: install tzdata 2026.3 or newer\n"
+
+
+async def test_a_tick_that_fails_is_told_and_does_not_silence_the_alarm(house: House) -> None:
+    await house.write(lambda uow: uow.connection.exec_driver_sql("ALTER TABLE alert RENAME TO elsewhere"))
+
+    with capture_logs() as told:
+        await ring(house.service)
+
+    assert "tick failed" in {event["event"] for event in told}
+    assert not any("alert" in str(event) and "SELECT" in str(event) for event in told)
+    await house.write(lambda uow: uow.connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO alert"))
