@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from contextlib import suppress
 from functools import partial
 
 import structlog
@@ -12,7 +13,6 @@ from bot.commands.bot_account import telegram_refusal
 from bot.commands.database import prepare_folder, told_in_one_line
 from bot.commands.moment import rules_now
 from bot.commands.refusal import RefusalError
-from bot.failure import failure_place
 from bot.limits import Limits
 from bot.service import Service, ServiceError, assemble
 from bot.settings import Settings
@@ -92,11 +92,9 @@ async def _start(service: Service) -> None:
 
 
 async def ring(service: Service) -> None:
-    """A tick that fails is told and rung again: it must not silence the alarm."""
-    try:
+    """Lets the ticks do what is due. What fails has been told by the service, and the next ring may succeed."""
+    with suppress(Exception):
         await service.tick()
-    except Exception as error:  # noqa: BLE001 - whatever it is, the next ring may succeed
-        log.error("tick failed", reason=failure_place(error))
 
 
 async def _stop(service: Service) -> None:

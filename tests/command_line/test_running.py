@@ -2,6 +2,7 @@
 
 import json
 import signal
+import sqlite3
 import time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -66,6 +67,18 @@ def test_a_standby_says_so_once_and_takes_over(ready: Terminal) -> None:
 
         assert second.stop(signal.SIGINT) == 0
     assert sum("standing by" in line for line in second.log) == 1
+
+
+def test_a_process_that_lost_its_lease_ends_in_one_line(ready: Terminal) -> None:
+    with ready.running() as bot:
+        bot.line_with("running")
+        connection = sqlite3.connect(ready.database)
+        with connection:
+            connection.execute("UPDATE lease SET holder = 'another', token = token + 1, expires_at = '2100-01-01'")
+        connection.close()
+
+        assert bot.line_with("suivi: ") == "suivi: another process of this bot has taken over\n"
+        assert bot.process.wait(10) == 1
 
 
 def test_a_refused_token_ends_it_in_one_line(imported: Terminal, telegram: Server) -> None:
