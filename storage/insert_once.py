@@ -11,8 +11,10 @@ from storage.unit_of_work import UnitOfWork
 
 def insert_once(uow: UnitOfWork, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
     """Inserts the rows whose unique keys are not taken yet; gives how many."""
-    dialect = sqlite if uow.connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(table).on_conflict_do_nothing()
     if not rows:
         return 0
-    return max(uow.connection.execute(statement, [dict(row) for row in rows]).rowcount, 0)
+    dialect = sqlite if uow.connection.dialect.name == "sqlite" else postgresql
+    statement = dialect.insert(table).on_conflict_do_nothing().inline()
+    # Else the library throws the number of inserted rows away (psycopg).
+    counted = statement.execution_options(preserve_rowcount=True)
+    return uow.connection.execute(counted, [dict(row) for row in rows]).rowcount

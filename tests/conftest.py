@@ -2,15 +2,23 @@
 
 import shutil
 import zoneinfo
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 
 from tests.house import START, House, build_template, instant, open_house
+from tests.postgres import Postgres, running_postgres
 
 zoneinfo.reset_tzpath(())
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server, started by the first test that asks for it."""
+    with running_postgres() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
