@@ -7,6 +7,8 @@ longer due is dropped with a record, never sent in a burst.
 from collections.abc import Callable
 from datetime import timedelta
 
+import structlog
+
 from domain.agenda import choose_agenda
 from domain.answer import Status
 from domain.calendar import check_in_day, periods_of
@@ -25,11 +27,15 @@ from usecases import alerting, calling
 from usecases.asking import Sheet, focus_on, sheet_of
 from usecases.speaking import tell
 
+log = structlog.get_logger(__name__)
+
 #: Rungs climbed in one transaction; the rest follows in the next.
 BATCH = 50
 #: A reminder this soon after the opening would be a burst, not a reminder.
 _REST_AFTER_OPENING = timedelta(hours=12)
 _MISSES_TO_TELL = 2
+#: A rung that failed is tried again after that time.
+_REST_AFTER_FAILURE = timedelta(hours=1)
 
 
 def plan_check_ins(uow: UnitOfWork, moment: Moment) -> int:
@@ -54,11 +60,23 @@ def plan_check_ins(uow: UnitOfWork, moment: Moment) -> int:
 
 
 def climb_due_rungs(uow: UnitOfWork, moment: Moment) -> int:
-    """Performs the rungs that are due; gives how many."""
+    """Performs the rungs that are due, each apart: one that fails waits, the others are climbed. Gives how many."""
     due = check_ins.due(uow, moment.at, BATCH)
     for check_in in due:
-        _climb(uow, moment, check_in)
+        try:
+            with uow.savepoint():
+                _climb(uow, moment, check_in)
+        except Exception as error:  # noqa: BLE001 - one bad check-in never stops the others
+            _try_later(uow, moment, check_in, error)
     return len(due)
+
+
+def _try_later(uow: UnitOfWork, moment: Moment, check_in: CheckIn, error: Exception) -> None:
+    kind = type(error).__name__
+    log.error("rung failed", check_in=check_in.id, rung=check_in.next_rung, kind=kind)
+    check_ins.set_rung(uow, check_in.id, check_in.next_rung, moment.at + _REST_AFTER_FAILURE)
+    ids = {"check_in": check_in.id, "rung": str(check_in.next_rung), "why": kind}
+    remarks.record(uow, at=moment.at, deed="rung failed", ids=ids, person_id=None)
 
 
 def _climb(uow: UnitOfWork, moment: Moment, check_in: CheckIn) -> None:
