@@ -45,4 +45,6 @@ def running_postgres() -> Iterator[Postgres]:
 
     folder = tempfile.TemporaryDirectory(prefix="suivi-postgres-")
     with folder, get_server(Path(folder.name), cleanup_mode="stop") as server:
+        # Nothing here outlives the tests: the disk need not be waited for.
+        server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
         yield Postgres(server)

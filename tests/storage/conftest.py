@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from storage.engine import writing_engine
 from storage.schema import migrate
+from storage.tables import metadata
 from tests.postgres import Postgres
 
 ENGINES = ("sqlite", "postgresql")
@@ -38,7 +39,7 @@ def engine_of() -> Iterator[Callable[[str], Engine]]:
 
 @pytest.fixture(scope="session")
 def migrated_postgres(postgres: Postgres) -> str:
-    """A database on PostgreSQL with the newest schema, to be copied."""
+    """A database on PostgreSQL with the newest schema, used by one test after the other."""
     return migrated(postgres.new_database())
 
 
@@ -47,8 +48,12 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a database with the newest schema and no rows."""
     if request.param == "sqlite":
         return migrated(f"sqlite:///{tmp_path / 'suivi.db'}")
-    postgres: Postgres = request.getfixturevalue("postgres")
-    return postgres.new_database(like=request.getfixturevalue("migrated_postgres"))
+    url: str = request.getfixturevalue("migrated_postgres")
+    engine = writing_engine(url)
+    with engine.connect() as connection, connection.begin():
+        connection.exec_driver_sql(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY")
+    engine.dispose()
+    return url
 
 
 def migrated(url: str) -> str:
@@ -60,8 +65,14 @@ def migrated(url: str) -> str:
 
 
 @pytest.fixture
+def migrated_engine(empty_database: str, engine_of: Callable[[str], Engine]) -> Engine:
+    """The writing engine of a database of its own with the newest schema, to do to it what one likes."""
+    return engine_of(migrated(empty_database))
+
+
+@pytest.fixture
 def engine(database: str, engine_of: Callable[[str], Engine]) -> Engine:
-    """The writing engine of a database with the newest schema."""
+    """The writing engine of a database with the newest schema and no rows."""
     return engine_of(database)
 
 

@@ -38,11 +38,11 @@ examples = settings(deadline=None, max_examples=40, suppress_health_check=[Healt
 
 
 @pytest.fixture
-def connection(empty_database: str, engine_of: Callable[[str], Engine]) -> Iterator[Connection]:
-    engine = engine_of(empty_database)
-    with engine.connect() as opened, opened.begin():
+def connection(engine: Engine) -> Iterator[Connection]:
+    with engine.connect() as opened:
         TABLE.metadata.create_all(opened)
         yield opened
+        opened.rollback()
 
 
 @pytest.fixture

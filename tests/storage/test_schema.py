@@ -48,16 +48,16 @@ def test_there_is_one_newest_revision() -> None:
     assert len(ScriptDirectory.from_config(alembic_config()).get_heads()) == 1
 
 
-def test_going_back_to_the_beginning_leaves_no_table(engine: Engine) -> None:
-    with engine.connect() as connection, connection.begin():
+def test_going_back_to_the_beginning_leaves_no_table(migrated_engine: Engine) -> None:
+    with migrated_engine.connect() as connection, connection.begin():
         command.downgrade(alembic_config(connection), "base")
 
-    assert inspect(engine).get_table_names() == ["alembic_version"]
+    assert inspect(migrated_engine).get_table_names() == ["alembic_version"]
 
 
-def test_a_database_of_a_newer_program_is_refused(engine: Engine) -> None:
-    with engine.connect() as connection, connection.begin():
+def test_a_database_of_a_newer_program_is_refused(migrated_engine: Engine) -> None:
+    with migrated_engine.connect() as connection, connection.begin():
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
 
     with pytest.raises(NewerSchemaError, match="9999"):
-        migrate(engine)
+        migrate(migrated_engine)
