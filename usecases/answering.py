@@ -19,7 +19,7 @@ from domain.check_in import AgendaItem, CheckIn
 from domain.dialogue import effective_answers, item_version, next_ask, offers_all_unchanged, status_choices, unanswered
 from domain.notices import NoticeKind, TapNotice
 from domain.outgoing import OutgoingKind
-from domain.people import Person
+from domain.people import Person, Role
 from domain.rules import Moment
 from domain.views.check_in import Preface
 from storage import check_ins, outbox, people
@@ -60,6 +60,9 @@ def answer_by_button(
     else:
         record(uow, moment, asked.sheet, asked.item, given, origin)
     show_answered(uow, moment, actor, asked.item, given.ask)
+    if given.ask is Ask.CALL and person.role is Role.LEADER:
+        # All is said about the blockage: what may help comes before the next question.
+        reply(uow, moment, actor, OutgoingKind.OFFER, item=asked.item.id)
     ask_next(uow, moment, actor, person, asked.sheet.check_in.id)
     late = asked.sheet.check_in.closed_at is not None
     return TapNotice(NoticeKind.LATE_SAVED if late else NoticeKind.SAVED)
