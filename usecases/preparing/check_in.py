@@ -83,8 +83,11 @@ def answered(draft: Draft) -> Preparation:
 
 
 def recap(draft: Draft) -> Preparation:
-    """The recap, with its buttons or (confirmed) without."""
-    return Shown(_recap(draft, sheet_of(draft.uow, _check_in(draft)), Preface.NONE), {"check_in": _check_in(draft).id})
+    """The recap, with its buttons or (confirmed) without; nothing can be changed once the next check-in has opened."""
+    check_in = _check_in(draft)
+    if not takes_answers(draft.uow, check_in):
+        return Withdrawn("the check-in takes no answers any more")
+    return Shown(_recap(draft, sheet_of(draft.uow, check_in), Preface.NONE), {"check_in": check_in.id})
 
 
 def thanks(draft: Draft) -> Preparation:
