@@ -83,7 +83,7 @@ def confirm(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person, *, ch
     if sheet.question is not None:
         ask_next(uow, moment, actor, person, check_in.id)
         return TapNotice(NoticeKind.OLD_BUTTON)
-    if any(one.given.ask is Ask.CONFIRM for one in sheet.answers):
+    if sheet.answers and sheet.answers[-1].given.ask is Ask.CONFIRM:
         return TapNotice(NoticeKind.ALREADY_ANSWERED)
     record(uow, moment, sheet, None, Given(ask=Ask.CONFIRM), Origin(person=person, chat_id=actor.chat_id))
     shown = outbox.of_message(uow, actor.chat_id, actor.message_id) if actor.message_id is not None else None
@@ -97,5 +97,8 @@ def confirm(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person, *, ch
             check_in=check_in.id,
             confirmed=1,
         )
+    if person.role is not Role.LEADER:
+        # The call is over: what the consultant writes next is not said by the cooperative.
+        remarks.set_focus(uow, person.id, None)
     reply(uow, moment, actor, OutgoingKind.THANKS, check_in=check_in.id)
     return TapNotice(NoticeKind.SAVED)
