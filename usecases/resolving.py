@@ -34,7 +34,7 @@ def see(
     if isinstance(alert, TapNotice):
         return alert
     if alert.state is not AlertState.OPEN and alert.state is not AlertState.REOPENED:
-        return TapNotice(NoticeKind.ALERT_ALREADY)
+        return _done_already(uow, alert)
     alerts.set_seen(uow, alert.id, moment.at)
     alerts.add_event(uow, AlertEvent(alert.id, AlertStep.SEEN, moment.at, person.id))
     refresh(uow, moment, alert.id, "seen")
@@ -49,7 +49,7 @@ def ask_resolution(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person
     if isinstance(alert, TapNotice):
         return alert
     if alert.state is AlertState.RESOLVED:
-        return TapNotice(NoticeKind.ALERT_ALREADY)
+        return _done_already(uow, alert)
     focus = Focus(FocusKind.RESOLUTION, {"alert": alert.id}, moment.at + _FOCUS_LASTS)
     remarks.set_focus(uow, person.id, focus)
     reply(uow, moment, actor, OutgoingKind.RESOLUTION_ASKED, alert=alert.id)
@@ -98,6 +98,12 @@ def _own_alert(uow: UnitOfWork, person: Person, alert_id: int) -> Alert | TapNot
     if person.role is Role.LEADER or not person.may_see_cooperative(alert.cooperative_id):
         return TapNotice(NoticeKind.NOT_YOURS)
     return alert
+
+
+def _done_already(uow: UnitOfWork, alert: Alert) -> TapNotice:
+    """Somebody was faster: their name, where one is known."""
+    by = [one.by for one in alerts.events(uow, alert.id) if one.by is not None]
+    return TapNotice(NoticeKind.ALERT_ALREADY, name=people.by_id(uow, by[-1]).name if by else "")
 
 
 def _tell_leaders(uow: UnitOfWork, moment: Moment, alert: Alert, step: AlertStep) -> None:
