@@ -30,8 +30,8 @@ from usecases.membership import for_members
 from usecases.recording import Origin, record
 from usecases.speaking import reply
 
-#: Longer texts are cut: they are kept with the answer, and a message holds no more.
-_TEXT_LIMIT = 4000
+#: What a message of Telegram holds (Bot API); what comes from elsewhere is cut.
+_TEXT_LIMIT = 4096
 
 _ALERT_KINDS = {OutgoingKind.ALERT, OutgoingKind.ALERT_FILE}
 _CHECK_IN_KINDS = {OutgoingKind.QUESTION, OutgoingKind.ANSWERED, OutgoingKind.RECAP, OutgoingKind.EVE}
@@ -59,7 +59,9 @@ def take_message(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person, 
     """Finds out what a message is about and keeps it there."""
     if sent.too_large:
         reply(uow, moment, actor, OutgoingKind.TOLD, text=SimpleText.FILE_TOO_LARGE)
-        return None
+        if not sent.text:
+            return None
+        sent = Sent(text=sent.text)
     incoming = Incoming(
         sent, _store_file(uow, person, sent), Origin(person=person, chat_id=actor.chat_id, message_id=actor.message_id)
     )
@@ -87,7 +89,10 @@ def _take_reply(
         if not isinstance(check_in, TapNotice):
             item_id = answered.ids.get("item")
             take_for_check_in(uow, moment, actor, person, incoming, check_in, about=int(item_id) if item_id else None)
-            return True
+        else:
+            # It is about a check-in that is over, and must not answer the one that is open now.
+            noting.keep(uow, moment, actor, person, incoming.text, incoming.attachment)
+        return True
     return False
 
 
@@ -183,6 +188,8 @@ def _as_number(text: str, ask: Ask, sheet: Sheet, item: AgendaItem) -> tuple[Giv
     if ask is Ask.PROGRESS and (indicator is None or (number.is_percent and not counts_percent)):
         percent = int(number.value)
         return (Given(ask=ask, percent=percent, text=text),) if 0 <= percent <= 100 else None  # noqa: PLR2004 - per cent
+    if number.is_percent and not counts_percent:
+        return None
     return (Given(ask=ask, number=number.value, text=text),)
 
 
@@ -250,6 +257,11 @@ def take_edit(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person, *, 
         noting.keep(uow, moment, actor, person, sent.text, None)
         return None
     sheet = sheet_of(uow, check_in)
+    if old.item_id is not None and old not in effective_answers(sheet.answers, old.item_id).all():
+        # Something else has been said since: what it corrects counts no more.
+        record(uow, moment, sheet, None, Given(ask=Ask.OPEN, text=sent.text[:_TEXT_LIMIT]), Origin(person=person))
+        reply(uow, moment, actor, OutgoingKind.TOLD, text=SimpleText.NOTE_KEPT)
+        return None
     given = _edited(moment, sheet, old, sent)
     if given is None:
         reply(uow, moment, actor, OutgoingKind.TOLD, text=SimpleText.NUMBER_NOT_UNDERSTOOD)
