@@ -19,6 +19,7 @@ from sandbox.app import create_app
 from sandbox.client import Client, Phone
 from sandbox.serving import serve
 from sandbox.state import State
+from storage import people
 from storage.engine import writing_engine
 from storage.schema import migrate
 from storage.unit_of_work import UnitOfWork, unit_of_work
@@ -85,6 +86,17 @@ class House:
         return await self.write(
             lambda uow: invite(uow, role=role, cooperative_code=None, person_code=code, at=real_now())
         )
+
+    async def lead(self, code: str, cooperative: str) -> None:
+        """Makes a leader one of one more cooperative."""
+
+        def step(uow: UnitOfWork) -> None:
+            person, added = people.by_code(uow, code), people.cooperative_by_code(uow, cooperative)
+            assert person is not None
+            assert added is not None
+            people.add_membership(uow, person.id, added.id)
+
+        await self.write(step)
 
     async def stranger(self, name: str = "Inconnue", language_code: str = "fr") -> "Chat":
         """Somebody with a phone and nothing else."""
@@ -213,9 +225,11 @@ def _buttons(message: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @asynccontextmanager
-async def open_house(database_url: str, folder: Path, *, at: datetime = START) -> AsyncIterator[House]:
-    """Opens a house over a database that holds the programme, the clock standing at `at`."""
-    state = State()
+async def open_house(
+    database_url: str, folder: Path, *, at: datetime = START, state: State | None = None
+) -> AsyncIterator[House]:
+    """Opens a house over a database that holds the programme, the clock standing at `at`; `state` is Telegram's."""
+    state = state or State()
     with serve(create_app(state)) as server:
         async with Client(server.url) as client:
             house = House(_assemble(server.url, database_url, at), client, state, database_url)

@@ -55,9 +55,9 @@ ARABIC = Words(
     blocked="⛔",
     permit="رخصة",
     today="اليوم",
-    recap="ملخص",
+    recap="ملخّص",
     confirm="✔️",
-    thanks="شكرًا",
+    thanks="شكرًا Mariem Jabri",
 )
 
 
