@@ -3,18 +3,24 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from bot.demo.cast import LEADER
 from bot.demo.snapshot import Playground
 from bot.demo.stage import TOKEN
 from bot.simulation.casting import Manner
+from bot.simulation.desk_sittings import tap_on
 from bot.simulation.history import begin_history
-from bot.simulation.stage import open_stage
+from bot.simulation.players import Player
+from bot.simulation.stage import Stage, StageError, open_stage
+from domain.buttons import ChooseSlot
+from domain.people import Slot
 
 #: 10:05 in Morocco on the day the fifth check-in has opened (2027-02-1), inside sending hours.
 STORY_BEGINS = datetime(2027, 2, 4, 10, 5, tzinfo=UTC)
 
-#: The page's leader answers promptly, but has not yet today; a neighbour with the same consultant has told of a blockage.
-_MANNERS = {"C10": Manner.PROMPT, "C13": Manner.BLOCKED}
-_SEED = 1
+#: The page's leader answers promptly, but has not yet today; of her consultant's other cooperatives one has just told
+#: of a blockage and one takes its time. With this seed it is she who answers for her cooperative each time.
+_MANNERS = {"C10": Manner.PROMPT, "C11": Manner.LATE, "C13": Manner.BLOCKED}
+_SEED = 187
 _STEP = timedelta(days=1)
 
 #: Told how far a history has come, from 0 to 1.
@@ -26,7 +32,17 @@ async def play(ground: Playground, until: datetime, report: Report) -> None:
     async with open_stage(ground.folder, token=TOKEN) as stage:
         begun = stage.now
         history = await begin_history(stage, _SEED, _MANNERS)
+        await _choose_mornings(stage, history.players[LEADER])
         while stage.now < until:
             await history.play(min(stage.now + _STEP, until))
             report((stage.now - begun) / (until - begun))
     stage.state.save(ground.telegram)
+
+
+async def _choose_mornings(stage: Stage, leader: Player) -> None:
+    """The story begins in the morning: its leader must have her question by then."""
+    tap = tap_on(leader.messages, ChooseSlot(Slot.MORNING))
+    if tap is None:
+        raise StageError("the leader of the story is not asked for her part of the day")
+    await leader.act(tap)
+    await stage.settle()

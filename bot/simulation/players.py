@@ -90,7 +90,8 @@ async def _add_player(client: Client, sheets: ProgrammeSheets, person: PersonRow
     cooperative = person.cooperatives[0] if person.role is Role.LEADER and person.cooperatives else ""
     home = next((one for one in sheets.cooperatives if one.code == cooperative), None)
     language = person.language or (home.language if home else Language.FRENCH)
-    label = " · ".join(part for part in (home.name if home else "", person.function) if part)
+    provinces = dict.fromkeys(one.province for one in sheets.cooperatives if one.consultant == person.code)
+    label = " · ".join(part for part in (home.name if home else "", *provinces, person.function) if part)
     phone = await client.add_user(
         first_name=first,
         last_name=last,
