@@ -1,5 +1,6 @@
 """A house to play in: the real bot, a local Telegram over HTTP, phones, and the programme's clock in hand."""
 
+import asyncio
 import base64
 import re
 from collections.abc import AsyncIterator, Callable
@@ -34,6 +35,9 @@ START = datetime(2026, 12, 1, 9, tzinfo=UTC)
 _PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
+
+#: Between two looks at what Telegram still holds.
+_LOOK_AGAIN_SECONDS = 0.002
 
 T = TypeVar("T")
 
@@ -130,7 +134,7 @@ class House:
     async def settle(self) -> None:
         """Waits until every update has been handled and every message sent."""
         while (await self.service.bot.get_webhook_info()).pending_update_count:
-            continue
+            await asyncio.sleep(_LOOK_AGAIN_SECONDS)
         await rest(self.service)
 
     async def write(self, step: Callable[[UnitOfWork], T]) -> T:
