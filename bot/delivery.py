@@ -175,7 +175,7 @@ class Delivery:
     async def _call(self, prepared: Prepared, call: Call) -> Result:
         if prepared.edit_message_id is not None:
             edited = await telegram_channel.edit(self.bot, prepared.chat_id, prepared.edit_message_id, call)
-            if edited.outcome is not Outcome.NOT_EDITABLE:
+            if edited.outcome is not Outcome.NOT_EDITABLE or prepared.only_edits:
                 return edited
         return await telegram_channel.send(self.bot, prepared.chat_id, prepared.reply_to_message_id, call)
 

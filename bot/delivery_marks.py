@@ -54,6 +54,8 @@ def after_call(row: OutboxRow, prepared: Prepared, call: Call, result: Result) -
             return _again(row, result.note)
         case Outcome.UNKNOWN:
             return ended(row, OutboxState.UNKNOWN, result.note)
+        case Outcome.NOT_EDITABLE:
+            return ended(row, OutboxState.WITHDRAWN, f"the message it would change is gone: {result.note}")
         case Outcome.GONE if row.person_id is not None:
             return _gone(row, row.person_id, result.note)
         case _:

@@ -1,6 +1,7 @@
 """A rendered message turned into the Bot API's calls, and what came of the call."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -174,5 +175,5 @@ def _outcome(error: TelegramError) -> Result:
     return Result(Outcome.REFUSED, note=note)
 
 
-def _seconds(value: Any) -> float:
-    return value.total_seconds() if hasattr(value, "total_seconds") else float(value)
+def _seconds(span: int | timedelta) -> float:
+    return span.total_seconds() if isinstance(span, timedelta) else float(span)

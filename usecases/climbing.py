@@ -75,8 +75,13 @@ def _try_later(uow: UnitOfWork, moment: Moment, check_in: CheckIn, error: Except
     kind = type(error).__name__
     log.error("rung failed", check_in=check_in.id, rung=check_in.next_rung, kind=kind)
     check_ins.set_rung(uow, check_in.id, check_in.next_rung, moment.at + _REST_AFTER_FAILURE)
-    ids = {"check_in": check_in.id, "rung": str(check_in.next_rung), "why": kind}
-    remarks.record(uow, at=moment.at, deed="rung failed", ids=ids, person_id=None)
+    remarks.record(
+        uow,
+        at=moment.at,
+        deed="rung failed",
+        ids={"check_in": check_in.id, "rung": str(check_in.next_rung), "why": kind},
+        person_id=None,
+    )
 
 
 def _climb(uow: UnitOfWork, moment: Moment, check_in: CheckIn) -> None:

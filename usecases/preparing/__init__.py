@@ -92,5 +92,6 @@ def prepare(uow: UnitOfWork, moment: Moment, row: OutboxRow) -> Prepared | Withd
         chat_id=row.to_chat_id,
         ids=shown.ids or row.ids,
         edit_message_id=edited[1] if edited else None,
+        only_edits=row.kind in _EDITS_ONLY,
         reply_to_message_id=replied[1] if replied else None,
     )

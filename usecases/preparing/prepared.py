@@ -21,13 +21,17 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A message ready to be rendered: in which language, to which chat, as a new message or as an edit."""
+    """A message ready to be rendered: in which language, to which chat, as a new message or as an edit.
+
+    `only_edits`: where the earlier message can no longer be edited, nothing is said.
+    """
 
     view: View
     language: Language
     chat_id: int
     ids: Mapping[str, int | str]
     edit_message_id: int | None = None
+    only_edits: bool = False
     reply_to_message_id: int | None = None
 
 

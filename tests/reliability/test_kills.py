@@ -1,0 +1,231 @@
+"""The process is killed, at any point: no answer is lost, none is taken twice, and no message is sent twice unknown."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from sqlalchemy import select, update
+
+from domain.answer import Ask
+from sandbox.client import ClientError
+from storage.engine import writing_engine
+from storage.tables.check_ins import answer
+from storage.tables.people import person
+from storage.tables.transport import inbox, outbox
+from storage.transport_states import InboxState, OutboxState
+from storage.unit_of_work import UnitOfWork, unit_of_work
+from tests.house import plain
+from tests.reliability.freezing import FreezePoint
+from tests.reliability.killable import Driver, Killable, killable_bot
+from tests.reliability.morning import LEADERS, Morning
+
+LEADER = LEADERS[0]
+
+
+@pytest.fixture(scope="module")
+def driver() -> Iterator[Driver]:
+    opened = Driver()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+async def bot(driver: Driver, morning: Morning, database_url: str, tmp_path: Path) -> AsyncIterator[Killable]:
+    async with killable_bot(driver, morning, database_url, tmp_path) as opened:
+        yield opened
+
+
+async def tap(bot: Killable, code: str, words: str) -> bool:
+    """Taps the newest button with these words and does not wait for the bot; False if there is none."""
+    found = [
+        (message["message_id"], button["callback_data"])
+        for message in await bot.phones[code].chat()
+        for row in message.get("buttons") or []
+        for button in row
+        if words in button["text"]
+    ]
+    if found:
+        await bot.phones[code].tap(*found[-1], wait=0)
+    return bool(found)
+
+
+def asked_and_answered(bot: Killable, code: str) -> list[tuple[int, Ask]]:
+    """(agenda item, what was asked) of each answer that a leader gave."""
+
+    def look(uow: UnitOfWork) -> list[tuple[int, Ask]]:
+        query = select(answer.c.item_id, answer.c.ask).join(person, person.c.id == answer.c.answered_by)
+        rows = uow.connection.execute(query.where(person.c.code == code).order_by(answer.c.id))
+        return [(row[0], row[1]) for row in rows]
+
+    return bot.read(look)
+
+
+def message_states(bot: Killable, code: str) -> Counter[OutboxState]:
+    """How many messages to a leader are in each state."""
+    query = select(outbox.c.state).join(person, person.c.id == outbox.c.person_id).where(person.c.code == code)
+    return bot.read(lambda uow: Counter(uow.connection.execute(query).scalars()))
+
+
+def undone_updates(bot: Killable) -> int:
+    """How many stored updates have not been handled."""
+    query = select(inbox.c.id).where(inbox.c.state == InboxState.NEW)
+    return bot.read(lambda uow: len(uow.connection.execute(query).all()))
+
+
+async def texts(bot: Killable, code: str) -> list[str]:
+    return [plain(one) for one in await bot.phones[code].chat() if one["from"] == "bot"]
+
+
+def let_a_minute_pass(bot: Killable) -> None:
+    """What is unknown has been so for more than a minute."""
+    engine = writing_engine(bot.database_url)
+    with unit_of_work(engine) as uow:
+        unknown = uow.connection.execute(select(outbox.c.id, outbox.c.sent_at).filter_by(state=OutboxState.UNKNOWN))
+        for row in unknown.all():
+            earlier = row.sent_at - timedelta(seconds=61)
+            uow.connection.execute(update(outbox).where(outbox.c.id == row.id).values(sent_at=earlier))
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("database_url", "point"),
+    [
+        *(("sqlite", one) for one in FreezePoint if one is not FreezePoint.NEVER),
+        ("postgresql", FreezePoint.HANDLED),
+        ("postgresql", FreezePoint.MARKING),
+    ],
+    indirect=["database_url"],
+)
+async def test_a_tap_takes_effect_once_wherever_the_process_is_killed(bot: Killable, point: FreezePoint) -> None:
+    before = len(await texts(bot, LEADER))
+    await bot.start(point)
+    await tap(bot, LEADER, "Bloqué")
+    await bot.kill_when_frozen()
+
+    await bot.start()
+    await bot.at_rest()
+
+    assert [ask for _, ask in asked_and_answered(bot, LEADER)] == [Ask.STATUS]
+    shown = await texts(bot, LEADER)
+    assert len(shown) == before + 1
+    assert "Bloqué" in shown[-2]
+    assert "qui bloque" in shown[-1]
+    assert OutboxState.UNKNOWN not in message_states(bot, LEADER)
+
+
+async def test_an_update_is_on_disk_before_it_is_confirmed(bot: Killable) -> None:
+    await bot.start(FreezePoint.STORED)
+    await tap(bot, LEADER, "Bloqué")
+    await bot.kill_when_frozen()
+
+    assert undone_updates(bot) == 1
+    assert len(bot.state.main_bot.updates) == 1
+
+
+async def test_an_update_that_is_not_on_disk_stays_with_telegram(bot: Killable) -> None:
+    await bot.start(FreezePoint.STORING)
+    await tap(bot, LEADER, "Bloqué")
+    await bot.kill_when_frozen()
+
+    assert undone_updates(bot) == 0
+    assert len(bot.state.main_bot.updates) == 1
+
+
+async def test_a_tap_is_not_answered_before_its_answer_is_on_disk(bot: Killable) -> None:
+    await bot.start(FreezePoint.HANDLED)
+    await tap(bot, LEADER, "Bloqué")
+    await bot.driver.told("frozen")
+
+    assert [one for one in await bot.calls("answerCallbackQuery") if one["parameters"].get("text")] == []
+    bot.driver.kill()
+    assert asked_and_answered(bot, LEADER) == []
+
+
+async def test_a_question_killed_between_sending_and_marking_is_asked_once_more(bot: Killable) -> None:
+    before = len(await texts(bot, LEADER))
+    await bot.client.call("POST", "/sandbox/faults", {"kind": "deliver_timeout", "method": "sendMessage"})
+    await bot.start()
+    await tap(bot, LEADER, "Bloqué")
+    await bot.until(lambda: _has_messages(bot, before + 1))
+    bot.driver.kill()
+
+    await bot.start()
+    await bot.at_rest()
+    assert message_states(bot, LEADER)[OutboxState.UNKNOWN] == 1
+    assert len(await texts(bot, LEADER)) == before + 1
+
+    let_a_minute_pass(bot)
+    await bot.until(lambda: _has_messages(bot, before + 2))
+    assert "Au cas où ce message ne serait pas arrivé" in (await texts(bot, LEADER))[-1]
+
+    let_a_minute_pass(bot)
+    await bot.at_rest()
+    assert len(await texts(bot, LEADER)) == before + 2
+    assert [ask for _, ask in asked_and_answered(bot, LEADER)] == [Ask.STATUS]
+
+
+async def test_an_edit_killed_between_sending_and_marking_is_repeated(bot: Killable) -> None:
+    before = len(await texts(bot, LEADER))
+    await bot.client.call("POST", "/sandbox/faults", {"kind": "deliver_timeout", "method": "editMessageText"})
+    await bot.start()
+    await tap(bot, LEADER, "Bloqué")
+    await bot.until(lambda: _was_edited(bot))
+    bot.driver.kill()
+
+    await bot.start()
+    await bot.at_rest()
+
+    assert OutboxState.UNKNOWN not in message_states(bot, LEADER)
+    assert len(await texts(bot, LEADER)) == before + 1
+
+
+async def test_whole_check_ins_survive_kills_at_any_time(bot: Killable) -> None:
+    random = Random(20261207)
+    await bot.start()
+    walks = [asyncio.create_task(_answer_all(bot, code)) for code in LEADERS]
+    for _ in range(5):
+        await asyncio.sleep(random.uniform(0.02, 0.25))
+        bot.driver.kill()
+        await bot.start()
+    async with asyncio.timeout(30):
+        await asyncio.gather(*walks)
+    await bot.at_rest()
+
+    for code in LEADERS:
+        given = asked_and_answered(bot, code)
+        assert len(given) == len(set(given)), "an answer was taken twice"
+        await _each_row_was_sent_at_most_once(bot, code)
+
+
+async def _answer_all(bot: Killable, code: str) -> None:
+    """Skips each action in turn, and confirms; what was lost on the way is waited for."""
+    while not any("Merci" in one for one in await texts(bot, code)):
+        # A button may go while the finger is on its way.
+        with suppress(ClientError):
+            await tap(bot, code, "Confirmer") or await tap(bot, code, "Passer")
+        let_a_minute_pass(bot)
+        await asyncio.sleep(0.05)
+
+
+async def _each_row_was_sent_at_most_once(bot: Killable, code: str) -> None:
+    to = bot.phones[code].user_id
+    delivered = [one for one in await bot.calls("sendMessage") if str(one["parameters"]["chat_id"]) == str(to)]
+    query = select(outbox.c.message_id).join(person, person.c.id == outbox.c.person_id).where(person.c.code == code)
+    marked = bot.read(lambda uow: set(uow.connection.execute(query).scalars())) - {None}
+    states = message_states(bot, code)
+    unknown = states[OutboxState.UNKNOWN] + states[OutboxState.UNKNOWN_ASKED_AGAIN]
+    sent = {one["result"]["message_id"] for one in delivered if one["ok"]}
+    assert len(sent - marked) <= unknown, "a message was sent and is not known"
+
+
+async def _has_messages(bot: Killable, number: int) -> bool:
+    return len(await texts(bot, LEADER)) == number
+
+
+async def _was_edited(bot: Killable) -> bool:
+    return bool(await bot.calls("editMessageText")) or any("Bloqué" in one for one in await texts(bot, LEADER))
