@@ -61,8 +61,8 @@ class Delivery:
 
     @property
     def is_busy(self) -> bool:
-        """Whether a call is under way, or its outcome is not yet written down."""
-        return bool(self._busy or self._marks)
+        """Whether a call is under way, its outcome not yet written down, or somebody has just told of new messages."""
+        return bool(self._busy or self._marks or self.wake.is_set())
 
     async def recover(self) -> None:
         """What was being sent when the last process ended: edits are repeated, of the others the fate is unknown."""
@@ -88,7 +88,7 @@ class Delivery:
         """Writes down what has come of earlier calls, and starts the calls that are due; gives how many."""
         marks, self._marks = self._marks, []
         try:
-            rows = await self.writer.run(lambda uow: self._claim(uow, marks), tell=False)
+            rows = await self.writer.run(lambda uow: self._claim(uow, marks))
         except BaseException:
             self._marks[:0] = marks
             raise
@@ -110,7 +110,7 @@ class Delivery:
             await asyncio.gather(*tuple(self._tasks), return_exceptions=True)
         marks, self._marks = self._marks, []
         if marks:
-            await self.writer.run(lambda uow: _write(uow, marks), tell=False)
+            await self.writer.run(lambda uow: _write(uow, marks))
 
     def _claim(self, uow: UnitOfWork, marks: Sequence[Mark]) -> tuple[OutboxRow, ...]:
         _write(uow, marks)

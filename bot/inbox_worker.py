@@ -49,12 +49,21 @@ class InboxWorker:
     retry_seconds: tuple[float, ...] = RETRY_SECONDS
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _stopping: bool = False
+    _working: bool = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a batch is being worked off, or somebody has just told of new updates."""
+        return self._working or self.wake.is_set()
 
     async def run(self) -> None:
         """Works until stopped; woken by the intake."""
         while not self._stopping:
             self.wake.clear()
-            if await self.work_off() == 0:
+            self._working = True
+            taken_up = await self.work_off()
+            self._working = False
+            if taken_up == 0:
                 await wait_for_event(self.wake, _IDLE_SECONDS)
 
     def end(self) -> None:

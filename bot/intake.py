@@ -48,7 +48,7 @@ class Intake:
             inbox.store(uow, [one.update for one in updates], now)
             leases.beat(uow, LAST_POLL, now)
 
-        await self.writer.run(step, tell=False)
+        await self.writer.run(step)
         for one in updates:
             if one.tap_id:
                 self.taps.expect(one.tap_id)

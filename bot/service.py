@@ -89,11 +89,12 @@ class Service:
         ]
         await publish_menu(self.bot)
 
-    async def tick(self) -> None:
-        """Lets every tick do all that is due; one that fails does not keep the others from it.
+    async def tick(self) -> int:
+        """Lets every tick do all that is due; gives how much that was. One that fails does not keep the others from it.
 
         Raises the first failure once all have had their turn.
         """
+        done = 0
         failures: list[Exception] = []
         for one in TICKS:
             at = monotonic()
@@ -101,7 +102,7 @@ class Service:
                 continue
             self._next_ticks[one.name] = at + one.every_seconds
             try:
-                await self._perform(one)
+                done += await self._perform(one)
             except LeaseLostError:
                 raise
             except Exception as error:  # noqa: BLE001 - raised below
@@ -109,10 +110,13 @@ class Service:
                 failures.append(error)
         if failures:
             raise failures[0]
+        return done
 
-    async def _perform(self, tick: Tick) -> None:
-        while await self.writer.run(lambda uow: tick.perform(uow, self.moment())):
-            continue
+    async def _perform(self, tick: Tick) -> int:
+        done = 0
+        while more := await self.writer.run(lambda uow: tick.perform(uow, self.moment())):
+            done += more
+        return done
 
     async def run_until_failure(self) -> None:
         """Runs until a part fails; raises what it failed with."""
@@ -150,8 +154,7 @@ class Service:
     async def take_lease(self) -> None:
         """Becomes the one active process; raises ServiceError while another one is."""
         token = await self.writer.run(
-            lambda uow: leases.acquire(uow, name=LEASE, holder=self.holder, at=real_now(), lasting=self.lease_lasts),
-            tell=False,
+            lambda uow: leases.acquire(uow, name=LEASE, holder=self.holder, at=real_now(), lasting=self.lease_lasts)
         )
         if token is None:
             raise ServiceError("another process of this bot is active on this database")
@@ -196,7 +199,7 @@ def assemble(
     inbox = InboxWorker(application, writer, taps, moment)
     delivery = Delivery(bot, writer, readers, limits or Limits(), moment, content_folder)
     poller = Poller(base_url, token, session, timeout_seconds=poll_seconds)
-    writer.on_commit.append(delivery.wake.set)
+    writer.on_speech.append(delivery.wake.set)
     return Service(
         bot=bot,
         application=application,

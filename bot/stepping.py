@@ -26,13 +26,18 @@ async def advance(service: Service, to: datetime) -> None:
 async def rest(service: Service) -> None:
     """Comes back when no tick, update or message is left that is due now."""
     while True:
-        await service.tick()
-        service.inbox.wake.set()
-        service.delivery.wake.set()
-        if await _is_quiet(service):
-            await service.taps.rest()
+        done = await service.tick()
+        await be_still(service)
+        if not done:
             return
+
+
+async def be_still(service: Service) -> None:
+    """Comes back when every update that has come in has been handled, and every message that is due was sent."""
+    service.delivery.wake.set()  # the clock may have been moved: messages are due that no commit has told of
+    while not await _is_still(service):  # noqa: ASYNC110 - it is in the tables that all is done, not in an event
         await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+    await service.taps.rest()
 
 
 def next_due(uow: UnitOfWork, after: datetime) -> datetime | None:
@@ -46,13 +51,15 @@ def next_due(uow: UnitOfWork, after: datetime) -> datetime | None:
     return min((one for one in found if one is not None), default=None)
 
 
-async def _is_quiet(service: Service) -> bool:
-    """Whether nothing is under way: a look at the tables, then at what is in the air, then at the tables again."""
-    if await service.readers.run(lambda uow: _work_left(uow, service)):
+async def _is_still(service: Service) -> bool:
+    """Whether nothing is under way: a look at what is in the air, at the tables, and at the air once more."""
+    if _is_busy(service) or await service.readers.run(lambda uow: _work_left(uow, service)):
         return False
-    if service.delivery.is_busy:
-        return False
-    return not await service.readers.run(lambda uow: _work_left(uow, service))
+    return not _is_busy(service)
+
+
+def _is_busy(service: Service) -> bool:
+    return service.inbox.is_busy or service.delivery.is_busy
 
 
 def _work_left(uow: UnitOfWork, service: Service) -> bool:

@@ -41,12 +41,12 @@ class Batch:
 class Writer:
     """Owns the writing engine and its thread. `token` is the fencing token of the lease, None outside of `run`.
 
-    `on_commit` is told, in the event loop, of each commit that may have put something into the outbox.
+    `on_speech` is told, in the event loop, of each commit that has put something into the outbox.
     """
 
     engine: Engine
     token: int | None = None
-    on_commit: list[Callable[[], None]] = field(default_factory=list)
+    on_speech: list[Callable[[], None]] = field(default_factory=list)
     _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="writer"))
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -74,16 +74,13 @@ class Writer:
                 await self.in_thread(transaction.close)
                 raise
             await self.in_thread(transaction.commit)
-        for tell in self.on_commit:
-            tell()
+        self._tell(uow)
 
-    async def run(self, step: Callable[[UnitOfWork], T], *, tell: bool = True) -> T:
-        """A transaction of one step, in one go of the thread; `tell` False keeps it from `on_commit`."""
+    async def run(self, step: Callable[[UnitOfWork], T]) -> T:
+        """A transaction of one step, in one go of the thread."""
         async with self._turn:
-            result = await self.in_thread(lambda: self._whole(step))
-        if tell:
-            for one in self.on_commit:
-                one()
+            result, uow = await self.in_thread(lambda: self._whole(step))
+        self._tell(uow)
         return result
 
     def close(self) -> None:
@@ -91,15 +88,21 @@ class Writer:
         self._thread.shutdown(wait=True)
         self.engine.dispose()
 
-    def _whole(self, step: Callable[[UnitOfWork], T]) -> T:
+    def _whole(self, step: Callable[[UnitOfWork], T]) -> tuple[T, UnitOfWork]:
         transaction = _Transaction(self.engine)
         try:
-            result = step(transaction.begin(self.token))
+            uow = transaction.begin(self.token)
+            result = step(uow)
         except BaseException:
             transaction.close()
             raise
         transaction.commit()
-        return result
+        return result, uow
+
+    def _tell(self, uow: UnitOfWork) -> None:
+        if uow.has_spoken:
+            for tell in self.on_speech:
+                tell()
 
 
 @dataclass(slots=True)

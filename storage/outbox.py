@@ -66,6 +66,7 @@ def put(uow: UnitOfWork, outgoing: Outgoing, at: datetime) -> bool:
     }
     if not insert_once(uow, t, [row]):
         return False
+    uow.has_spoken = True
     if outgoing.replaces is not None:
         uow.connection.execute(
             update(t)

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, Engine
 
 @dataclass(slots=True)
 class UnitOfWork:
-    """One open transaction."""
+    """One open transaction; `has_spoken` once it has put something into the outbox."""
 
     connection: Connection
+    has_spoken: bool = False
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:

@@ -38,7 +38,7 @@ class History:
 
     async def play(self, until: datetime) -> None:
         """Plays up to that instant; then all is at rest and the clock shows it."""
-        await self._look()
+        await self._go_to(self.stage.now)
         while True:
             due = await self.stage.read(lambda uow: next_due(uow, self.stage.now))
             following = min((one for one in (due, self.diary.next_at) if one is not None), default=None)
@@ -81,6 +81,8 @@ class History:
             self.tally.deeds[type(deed).__name__] += 1
             if taken:
                 self.scribe.write(one, deed, outcome, self.stage.now)
+            else:
+                self.scribe.write_refused(one, deed, self.stage.now)
             one.sitting.heard(Result(deed=deed, accepted=taken, message_id=outcome.message_id))
         for one, _ in deeds:
             if one.answers_check_in:

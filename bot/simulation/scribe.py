@@ -2,22 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.simulation.appointments import Appointment
 from bot.simulation.deeds import Comment, Deed, Edit, NoteSolution, SendFile, Tap, Write
 from bot.simulation.knowledge import Plans
 from bot.simulation.players import Outcome, Player
-from bot.simulation.reading import Question, Recap, current_screen
+from bot.simulation.reading import Question, Recap, current_screen, plain, question_in
 from bot.simulation.statement import Statement
 from bot.simulation.tally import CheckInRecord, Entry, Resolution, Tally
 from bot.simulation.timetable import Timetable
 from domain import buttons
 from domain.answer import Ask, Status
 from domain.notices import NoticeKind, TapNotice
-from domain.people import Role
+from domain.people import Language, Role
 from domain.period import Month
-from messages import render_notice
+from domain.views import SimpleText, SimpleView
+from messages import render, render_notice
 
 _SAVED = (NoticeKind.SAVED, NoticeKind.LATE_SAVED)
 _UNCHANGED = Statement(ask=Ask.STATUS, status=Status.UNCHANGED)
@@ -37,12 +39,14 @@ def sight_of(player: Player) -> Sight:
 
 
 def accepted(player: Player, deed: Deed, before: Sight, outcome: Outcome) -> bool:
-    """Whether the phone showed that a deed was taken: by its notice, by the next question, or by some answer."""
+    """Whether the phone showed that a deed was taken: by a notice, the question turned into its answer, or a word."""
     if isinstance(deed, Tap) and _is_answer(deed):
         return outcome.notice in {render_notice(TapNotice(kind), player.language) for kind in _SAVED}
     if isinstance(deed, Write) or (isinstance(deed, SendFile) and deed.reply_to is None):
-        after = current_screen(player.messages)
-        return after is not None and _place(after) != _place(before.screen)
+        return before.screen is not None and question_in(player.shown[before.screen.message.message_id]) is None
+    if isinstance(deed, NoteSolution):
+        fresh = (one for one in player.messages if one.message_id > before.newest)
+        return any(one.text == _noted(player.language) for one in fresh)
     return player.newest > before.newest
 
 
@@ -78,6 +82,11 @@ class Scribe:
             case NoteSolution(action=action, text=text):
                 self.tally.resolve(one.cooperative, Resolution(action, at, text))
 
+    def write_refused(self, one: Appointment, deed: Deed, at: datetime) -> None:
+        """What answers nothing any more (somebody else was faster) is kept with the check-in: nothing is dropped."""
+        if isinstance(deed, Write | SendFile):
+            self._record(one, at).comment(at)
+
     def write_recap(self, one: Appointment, at: datetime) -> None:
         """A recap on the phone of whoever answers: nothing is left to ask."""
         screen = current_screen(one.player.messages)
@@ -104,8 +113,7 @@ def _is_answer(deed: Tap) -> bool:
     return bool(deed.says) or isinstance(deed.button, buttons.AllOthersUnchanged)
 
 
-def _place(screen: Question | Recap | None) -> tuple[object, ...]:
-    """Where in the check-in a screen stands."""
-    if isinstance(screen, Question):
-        return (screen.item_id, screen.ask, screen.version)
-    return (screen.check_in_id,) if screen is not None else ()
+@cache
+def _noted(language: Language) -> str:
+    """What the bot says when a solution has been noted."""
+    return plain(render(SimpleView(SimpleText.RESOLUTION_NOTED), language, ZoneInfo("UTC")).text)

@@ -12,7 +12,7 @@ from bot.clock import ProgrammeClock
 from bot.limits import Limits
 from bot.rules import rules_for
 from bot.service import Service, assemble
-from bot.stepping import rest
+from bot.stepping import be_still
 from domain.programme import Programme
 from sandbox.app import create_app
 from sandbox.client import Client
@@ -65,10 +65,10 @@ class Stage:
         return self.service.rules.zone
 
     async def settle(self) -> None:
-        """Waits until every update has been handled and every message sent."""
+        """Waits until every update has been handled and every message that is due was sent; the clock stands still."""
         while (await self.service.bot.get_webhook_info()).pending_update_count:
             continue
-        await rest(self.service)
+        await be_still(self.service)
 
     async def read(self, look: Callable[[UnitOfWork], T]) -> T:
         """One look at the database."""
