@@ -10,7 +10,7 @@ from domain.outgoing import Lane, OutgoingKind
 from domain.people import Person, Role
 from domain.rules import Moment
 from domain.views.joining import SimpleText
-from storage import alerts, people, remarks
+from storage import alerts, outbox, people, remarks
 from storage.unit_of_work import UnitOfWork
 from usecases.alerting import alert_key, refresh
 from usecases.membership import for_members
@@ -24,7 +24,7 @@ _FOCUS_LASTS = timedelta(hours=12)
 def see(
     uow: UnitOfWork,
     moment: Moment,
-    actor: Actor,  # noqa: ARG001 - one shape
+    actor: Actor,
     person: Person,
     *,
     alert_id: int,
@@ -38,6 +38,7 @@ def see(
     alerts.set_seen(uow, alert.id, moment.at)
     alerts.add_event(uow, AlertEvent(alert.id, AlertStep.SEEN, moment.at, person.id))
     refresh(uow, moment, alert.id, "seen")
+    _show_in(uow, moment, actor, person, alert.id, _shown_under(uow, actor))
     _tell_leaders(uow, moment, alert, AlertStep.SEEN)
     return TapNotice(NoticeKind.ALERT_SEEN)
 
@@ -50,7 +51,8 @@ def ask_resolution(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person
         return alert
     if alert.state is AlertState.RESOLVED:
         return _done_already(uow, alert)
-    focus = Focus(FocusKind.RESOLUTION, {"alert": alert.id}, moment.at + _FOCUS_LASTS)
+    about: dict[str, int | str] = {"alert": alert.id, "shown": _shown_under(uow, actor)}
+    focus = Focus(FocusKind.RESOLUTION, about, moment.at + _FOCUS_LASTS)
     remarks.set_focus(uow, person.id, focus)
     reply(uow, moment, actor, OutgoingKind.RESOLUTION_ASKED, alert=alert.id)
     return None
@@ -63,8 +65,11 @@ def resolve(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person, alert
         return False
     alerts.set_resolved(uow, alert.id, moment.at, note.strip()[:_NOTE_LIMIT])
     alerts.add_event(uow, AlertEvent(alert.id, AlertStep.RESOLVED, moment.at, person.id, note.strip()[:_NOTE_LIMIT]))
+    focus = remarks.focus_of(uow, person.id, moment.at)
     remarks.set_focus(uow, person.id, None)
     refresh(uow, moment, alert.id, "resolved")
+    if focus is not None and focus.kind is FocusKind.RESOLUTION and focus.ids["alert"] == alert.id:
+        _show_in(uow, moment, actor, person, alert.id, str(focus.ids.get("shown", "")))
     reply(uow, moment, actor, OutgoingKind.TOLD, text=SimpleText.RESOLUTION_NOTED)
     _tell_leaders(uow, moment, alert, AlertStep.RESOLVED)
     return True
@@ -81,7 +86,7 @@ def show_alerts(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person) -
 
 @for_members
 def show_alert(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person, *, alert_id: int) -> TapNotice | None:
-    """One alert of the queue, with its buttons and files; it becomes the message that later steps edit."""
+    """One alert of the queue, with its buttons and files."""
     alert = _own_alert(uow, person, alert_id)
     if isinstance(alert, TapNotice):
         return alert
@@ -98,6 +103,18 @@ def _own_alert(uow: UnitOfWork, person: Person, alert_id: int) -> Alert | TapNot
     if person.role is Role.LEADER or not person.may_see_cooperative(alert.cooperative_id):
         return TapNotice(NoticeKind.NOT_YOURS)
     return alert
+
+
+def _shown_under(uow: UnitOfWork, actor: Actor) -> str:
+    """The key of the alert's message under which a button was tapped, empty if it was another kind of message."""
+    row = outbox.of_message(uow, actor.chat_id, actor.message_id) if actor.message_id is not None else None
+    return row.replaces or row.key if row is not None and row.kind is OutgoingKind.ALERT else ""
+
+
+def _show_in(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person, alert_id: int, shown: str) -> None:
+    """Brings a copy of the alert, as the queue gives it, up to date; `refresh` does so for the alert's own message."""
+    if shown and shown != alert_key(alert_id, person):
+        reply(uow, moment, actor, OutgoingKind.ALERT, replaces=shown, alert=alert_id)
 
 
 def _done_already(uow: UnitOfWork, alert: Alert) -> TapNotice:
