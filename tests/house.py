@@ -113,8 +113,12 @@ class House:
 
     async def restart(self, *when: int) -> None:
         """The bot stops and another one starts on the same database; the clock has gone on to `when` meanwhile."""
-        at = instant(*when) if when else self.service.clock.now()
         await self.service.stop()
+        await self.reopen(*when)
+
+    async def reopen(self, *when: int) -> None:
+        """Another bot starts on the database of one that has stopped."""
+        at = instant(*when) if when else self.service.clock.now()
         self.service = _assemble(self.client.url, self.database_url, at)
         await self.service.start()
         await self.settle()
