@@ -21,16 +21,23 @@ from usecases.summarising import summary_of
 class Findings:
     """What is in the tables when all has been played."""
 
+    expected_check_ins: int = 0
     states: Counter[CheckInState] = field(default_factory=Counter)
     alerts: int = 0
     inbox: dict[InboxState, int] = field(default_factory=dict)
     outbox: Counter[OutboxState] = field(default_factory=Counter)
 
     @property
+    def sent(self) -> int:
+        """Messages that went out, edits among them."""
+        return self.outbox[OutboxState.SENT]
+
+    @property
     def faults(self) -> list[str]:
         """What must not be: check-ins that have not ended, updates set aside, messages that failed."""
         unfinished = sum(count for state, count in self.states.items() if not state.is_final)
         counts = {
+            "check-ins too few or too many": abs(self.states.total() - self.expected_check_ins),
             "check-ins in no final state": unfinished,
             "updates set aside": self.inbox.get(InboxState.DEAD, 0),
             "updates not handled": self.inbox.get(InboxState.NEW, 0),
@@ -72,6 +79,7 @@ async def look_over(history: History) -> Findings:
     def look(uow: UnitOfWork) -> Findings:
         ids = [one.id for one in people.cooperatives(uow)]
         return Findings(
+            expected_check_ins=len(history.timetable.dates) * len(ids),
             states=Counter(one.state for key in ids for one in check_ins.of_cooperative(uow, key)),
             alerts=sum(len(alerts.of_cooperative(uow, key)) for key in ids),
             inbox=inbox.depths(uow),

@@ -55,7 +55,7 @@ def turns(manner: Manner, check_in: int, leaders: int, rng: Random) -> tuple[Tur
             return (Turn(leader=0, after=3 * _DAY + _quarters(rng, 2, 8)),) if answers else ()
         case Manner.AFTER_CLOSING:
             return (Turn(leader=0, after=8 * _DAY + _quarters(rng, 2, 12)),)
-    return (Turn(leader=rng.randrange(leaders), after=_quarters(rng, 4, 16)),)
+    return (Turn(leader=0, after=_quarters(rng, 4, 16)),)
 
 
 def calls(rng: Random) -> tuple[timedelta, ...]:
