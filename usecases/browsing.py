@@ -6,9 +6,10 @@ from domain.outgoing import OutgoingKind
 from domain.people import Person, Role
 from domain.programme import Axis
 from domain.rules import Moment
-from storage import library, people, plan
+from domain.views.joining import SimpleText
+from storage import check_ins, library, people, plan
 from storage.unit_of_work import UnitOfWork
-from usecases.membership import for_members
+from usecases.membership import for_members, refuse_task
 from usecases.speaking import reply
 
 
@@ -47,7 +48,7 @@ def show_action(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person, *
 def show_portfolio(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person, *, page: int = 0) -> TapNotice | None:
     """/cooperatives: a consultant's portfolio with lights, or the whole programme for staff."""
     if person.role is Role.LEADER:
-        return TapNotice(NoticeKind.NOT_YOURS)
+        return refuse_task(uow, moment, actor)
     reply(uow, moment, actor, OutgoingKind.PORTFOLIO, page=page)
     return None
 
@@ -104,7 +105,10 @@ def show_section(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person, 
 def show_response(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person) -> TapNotice | None:
     """/suivi: who has answered the current check-in."""
     if person.role is Role.LEADER:
-        return TapNotice(NoticeKind.NOT_YOURS)
+        return refuse_task(uow, moment, actor)
+    if not check_ins.started_periods(uow, moment.at):
+        reply(uow, moment, actor, OutgoingKind.TOLD, text=SimpleText.NO_OPEN_CHECK_IN)
+        return None
     reply(uow, moment, actor, OutgoingKind.RESPONSE)
     return None
 

@@ -18,7 +18,7 @@ from storage import call_tasks, check_ins, people, remarks
 from storage.unit_of_work import UnitOfWork
 from usecases import alerting
 from usecases.asking import ask_next
-from usecases.membership import for_members
+from usecases.membership import for_members, refuse_task
 from usecases.speaking import reply, tell
 
 #: Working days a call task may wait before staff are told.
@@ -125,7 +125,7 @@ def escalate_overdue(uow: UnitOfWork, moment: Moment) -> int:
 def show_call_tasks(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person) -> TapNotice | None:
     """/appels: all calls that wait."""
     if person.role is Role.LEADER:
-        return TapNotice(NoticeKind.NOT_YOURS)
+        return refuse_task(uow, moment, actor)
     reply(uow, moment, actor, OutgoingKind.CALL_TASKS)
     return None
 

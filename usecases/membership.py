@@ -9,6 +9,7 @@ from domain.notices import NoticeKind, TapNotice
 from domain.outgoing import OutgoingKind
 from domain.people import Person
 from domain.rules import Moment
+from domain.views.joining import SimpleText
 from storage.unit_of_work import UnitOfWork
 from usecases.speaking import reply
 
@@ -33,3 +34,9 @@ def for_members(step: MemberStep[P, R]) -> AnyoneStep[P, R]:
         return step(uow, moment, actor, actor.person, *args, **kwargs)
 
     return cast("AnyoneStep[P, R]", checked)
+
+
+def refuse_task(uow: UnitOfWork, moment: Moment, actor: Actor) -> TapNotice:
+    """A task of another role: said in the chat too, for it may have been asked for by a command."""
+    reply(uow, moment, actor, OutgoingKind.TOLD, text=SimpleText.UNKNOWN_COMMAND)
+    return TapNotice(NoticeKind.NOT_YOURS)

@@ -13,7 +13,7 @@ from domain.views.joining import SimpleText
 from storage import alerts, outbox, people, remarks
 from storage.unit_of_work import UnitOfWork
 from usecases.alerting import alert_key, refresh
-from usecases.membership import for_members
+from usecases.membership import for_members, refuse_task
 from usecases.speaking import reply, tell
 
 _NOTE_LIMIT = 1000
@@ -79,7 +79,7 @@ def resolve(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person, alert
 def show_alerts(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person) -> TapNotice | None:
     """/alertes: the queue."""
     if person.role is Role.LEADER:
-        return TapNotice(NoticeKind.NOT_YOURS)
+        return refuse_task(uow, moment, actor)
     reply(uow, moment, actor, OutgoingKind.ALERTS)
     return None
 
