@@ -40,6 +40,16 @@ class Client:
                 raise ClientError(str(answer.get("error", response.status)))
             return answer
 
+    async def fetch(self, path: str) -> bytes:
+        """The bytes behind an address of this server. Raises ``ClientError`` when it is refused."""
+        if self._session is None:
+            raise ClientError("the client is not open")
+        async with self._session.get(f"{self.url}{path}") as response:
+            content = await response.read()
+            if not response.ok:
+                raise ClientError(f"{path}: {response.status}")
+            return content
+
     async def add_user(self, **fields: object) -> Phone:
         """A new person (``first_name`` at least) and their phone."""
         user = await self.call("POST", "/sandbox/users", fields)
