@@ -8,8 +8,9 @@ from domain.action_plan import Action
 from domain.alert import Alert
 from domain.answer import Answer, Ask
 from domain.call_task import CallTask
-from domain.check_in import AgendaItem, CheckIn
+from domain.check_in import AgendaItem, CheckIn, CheckInState
 from domain.people import Person
+from domain.period import Period
 from storage import alerts, answers, call_tasks, check_ins, people, plan
 from storage.tables.people import note
 from storage.tables.plan import action as action_table
@@ -31,6 +32,11 @@ async def check_in(house: House, cooperative: str) -> CheckIn:
     found = await house.read(lambda uow: check_ins.latest_started(uow, _cooperative(uow, cooperative)))
     assert found is not None
     return found
+
+
+def states_of_period(uow: UnitOfWork, period: str) -> set[CheckInState]:
+    """The states in which everybody's check-ins of a period are."""
+    return {one.state for one in check_ins.of_periods(uow, [Period.parse(period)])}
 
 
 async def agenda(house: House, cooperative: str) -> tuple[AgendaItem, ...]:
