@@ -1,10 +1,13 @@
 """Which keyboard belongs to which screen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from domain import views
+from domain.rendered import ButtonFace
 from domain.views import View
+from messages.bidi import ISOLATE, RIGHT_TO_LEFT_MARK
 from messages.keyboards import alerts, check_in, joining, library, plan, question, summary
 from messages.keyboards.layout import Rows
 from messages.wording import Wording
@@ -45,4 +48,12 @@ _KEYBOARDS: dict[type[View], Callable[[Any, Wording], Rows]] = {
 def rows_of(view: View, words: Wording) -> Rows:
     """The rows of buttons of a screen in one language."""
     keyboard = _KEYBOARDS.get(type(view))
-    return keyboard(view, words) if keyboard is not None else ()
+    rows = keyboard(view, words) if keyboard is not None else ()
+    return tuple(tuple(_begun_right_to_left(one) for one in row) for row in rows) if words.is_arabic else rows
+
+
+def _begun_right_to_left(face: ButtonFace) -> ButtonFace:
+    """A label takes its direction from the letters outside of isolates: where there may be none, a mark tells it."""
+    if ISOLATE not in face.label:
+        return face
+    return replace(face, label=f"{RIGHT_TO_LEFT_MARK}{face.label}")

@@ -23,7 +23,7 @@ from domain.buttons import (
 )
 from domain.people import Language
 from domain.rendered import Rendered
-from domain.views import CallTaskView, HomeView, PlanView, RecapView, SummaryView, View, WelcomeView
+from domain.views import CallTaskView, HomeView, PlanView, RecapView, SummaryView, VideosView, View, WelcomeView
 from messages import render
 from tests.messages.sample_alerts import alert
 from tests.messages.sample_views import every_view
@@ -104,3 +104,14 @@ def test_summary_gives_documents_months_and_cooperatives(zone: ZoneInfo) -> None
     assert ShowSummary(of_one.summary.month, 0) in buttons
     buttons = list(_buttons(render(of_all, Language.FRENCH, zone)))
     assert sum(isinstance(one, ShowSummary) for one in buttons) == 18
+
+
+def test_an_arabic_label_that_opens_with_an_icon_runs_from_right_to_left(zone: ZoneInfo) -> None:
+    view = next(one for one in VIEWS if isinstance(one, VideosView) and one.videos)
+    in_arabic, in_french = (
+        [one.label for row in render(view, language, zone).rows for one in row if "🎬" in one.label]
+        for language in (Language.ARABIC, Language.FRENCH)
+    )
+    assert in_arabic
+    assert all(label.startswith("\u200f") for label in in_arabic)
+    assert not any(label.startswith("\u200f") for label in in_french)
