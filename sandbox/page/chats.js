@@ -30,6 +30,8 @@ export class Chats extends EventTarget {
   #byUser = new Map();
   /** The last message read, by person. */
   #marks = loadMarks();
+  /** What came before this time (seconds since 1970) is no news on a phone that is looked at for the first time. */
+  newsSince = 0;
 
   of(userId) {
     if (!this.#byUser.has(userId)) this.#byUser.set(userId, new Chat());
@@ -43,6 +45,7 @@ export class Chats extends EventTarget {
 
   async #fetch(userId) {
     const chat = this.of(userId);
+    const first = chat.seq === 0;
     const answer = await getChat(userId, chat.seq);
     for (const message of answer.messages) {
       if (message.deleted) chat.messages.delete(message.message_id);
@@ -52,6 +55,13 @@ export class Chats extends EventTarget {
     chat.keyboard = answer.keyboard;
     chat.blocked = answer.blocked;
     chat.action = answer.action;
+    if (first) this.#skipOldNews(userId);
+  }
+
+  #skipOldNews(userId) {
+    if (this.#mark(userId) > 0) return;
+    const old = this.of(userId).inOrder.findLast((message) => message.date < this.newsSince);
+    if (old) this.#marks.set(userId, old.message_id);
   }
 
   unread(userId) {

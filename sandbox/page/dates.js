@@ -32,6 +32,9 @@ export const timeOf = (seconds) => wallClock(seconds).toISOString().slice(11, 16
 /** "2026-12-08" for a message's day. */
 export const dayKey = (seconds) => wallClock(seconds).toISOString().slice(0, 10);
 
+/** When the day of a time of the programme's clock began, in seconds since 1970. */
+export const startOfDay = (iso) => Date.parse(iso.replace(/T\d\d:\d\d:\d\d(\.\d+)?/, "T00:00:00")) / 1000;
+
 /** "mardi 8 décembre 2026" for a message's day. */
 export function dayWords(seconds) {
   const date = wallClock(seconds);

@@ -3,6 +3,7 @@
 import { getClock, getInfo } from "./api.js";
 import { Chats } from "./chats.js";
 import { ClockBar } from "./clock.js";
+import { startOfDay } from "./dates.js";
 import { el, translate } from "./dom.js";
 import { follow, untilAnswered } from "./events.js";
 import { LANGUAGES, chooseFirstLanguage, language, setLanguage, t } from "./i18n.js";
@@ -30,8 +31,13 @@ async function start() {
   phones.forEach((phone) => phone.show(firstPerson(phone.role)));
   people.addEventListener("change", onPeople);
   chats.addEventListener("change", (event) => onChat(event.detail));
-  clock?.show(await untilAnswered(getClock, showConnection));
+  if (clock) startClock(await untilAnswered(getClock, showConnection));
   await follow(onEvents, showConnection);
+}
+
+function startClock(reading) {
+  clock.show(reading);
+  chats.newsSince = startOfDay(reading.now);
 }
 
 function showConnection(connected) {
