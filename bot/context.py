@@ -40,7 +40,8 @@ class SuiviContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any],
             if isinstance(result, TapNotice):
                 turn.notice = result
             if person is not None:
-                turn.language = person.language
+                chosen = turn.notice.language if turn.notice is not None else None
+                turn.language = chosen or person.language
             if turn.tap_id:
                 turn.tap_held = turn.taps.hold(turn.tap_id)
                 if turn.notice is not None and not turn.tap_held:

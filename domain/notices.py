@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.people import Language
+
 
 class NoticeKind(StrEnum):
     """The notices there are; their words are in messages."""
@@ -24,11 +26,15 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TapNotice:
-    """A notice, with the name it may mention; `alert` asks for a box that must be closed."""
+    """A notice, with the name it may mention; `alert` asks for a box that must be closed.
+
+    `language` is set where it is not the one in which the person has read so far.
+    """
 
     kind: NoticeKind
     name: str = ""
     alert: bool = False
+    language: Language | None = None
 
 
 #: Notices of what the chat itself shows next: where they come too late, nothing is lost.

@@ -103,7 +103,7 @@ def choose_language(
     """A language, at joining or later."""
     people.set_language(uow, person.id, language)
     reply(uow, moment, actor, OutgoingKind.WELCOME)
-    return TapNotice(NoticeKind.LANGUAGE_CHANGED)
+    return TapNotice(NoticeKind.LANGUAGE_CHANGED, language=language)
 
 
 @for_members
