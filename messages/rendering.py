@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from domain.people import Language
 from domain.rendered import Rendered
-from domain.views import ConsentView, LanguageView, View
+from domain.views import ConsentView, LanguageView, SimpleText, SimpleView, View
 from messages.bidi import right_to_left_lines
 from messages.environment import html_template
 from messages.files import file_of
@@ -16,6 +16,7 @@ from messages.wording import wording
 
 #: Shown before a language is known: Arabic first, then French, in one message.
 _BILINGUAL = (ConsentView, LanguageView)
+_BILINGUAL_TEXTS = (SimpleView(SimpleText.CONSENT_DECLINED),)
 _BOTH = (Language.ARABIC, Language.FRENCH)
 
 _BLANK_LINES = re.compile(r"[ \t]*\n\s*\n\s*")
@@ -33,7 +34,7 @@ _TEMPLATES: dict[type[View], str] = {kind: template_name(kind) for kind in get_a
 
 def render(view: View, language: Language, zone: ZoneInfo) -> Rendered:
     """The message a person reads: HTML text within Telegram's limits, rows of buttons, perhaps a file."""
-    languages = _BOTH if isinstance(view, _BILINGUAL) else (language,)
+    languages = _BOTH if isinstance(view, _BILINGUAL) or view in _BILINGUAL_TEXTS else (language,)
     text = "\n\n".join(_text(view, one, zone) for one in languages)
     file = file_of(view)
     limit = MESSAGE_LIMIT if file is None else CAPTION_LIMIT
