@@ -75,11 +75,17 @@ def add_membership(uow: UnitOfWork, person_id: int, cooperative_id: int) -> None
 
 
 def link(uow: UnitOfWork, person_id: int, telegram_id: int) -> None:
-    """From now on this Telegram account is that person; another person's earlier link to it is gone."""
+    """From now on this Telegram account is that person; another person's earlier link to it is gone.
+
+    A consent was given from an account: another one is asked anew.
+    """
     uow.connection.execute(
         update(t.person)
         .where(t.person.c.telegram_id == telegram_id, t.person.c.id != person_id)
         .values(telegram_id=None, reachability=Reachability.UNLINKED)
+    )
+    uow.connection.execute(
+        update(t.person).where(t.person.c.id == person_id, t.person.c.telegram_id != telegram_id).values(consented_at=None)
     )
     uow.connection.execute(
         update(t.person)
