@@ -1,6 +1,7 @@
 """Joining, language, home, help; leaving a chat and coming back; groups."""
 
 from telegram import ChatMember, Update
+from telegram.constants import ChatType
 from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
 from domain import buttons
@@ -46,8 +47,12 @@ async def refuse_group(update: Update, context: Performing) -> None:
 
 
 async def membership_changed(update: Update, context: Performing) -> None:
-    """Somebody blocked the bot or let it in again."""
+    """Somebody blocked the bot or let it in again; or it was brought into a group, or sent out of one."""
     change = update.my_chat_member
+    if change is not None and change.chat.type != ChatType.PRIVATE:
+        if change.new_chat_member.status in {ChatMember.MEMBER, ChatMember.ADMINISTRATOR}:
+            await context.perform(update, joining.refuse_group)
+        return
     blocked = change is not None and change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}
     await context.perform(update, joining.note_reachability, blocked=blocked)
 
