@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, bindparam, insert, select
 
 from domain.answer import Answer, Attachment, Given
 from storage.rows import as_value
 from storage.tables import check_ins as t
 from storage.unit_of_work import UnitOfWork
-
 
 def add(uow: UnitOfWork, answer: Answer) -> Answer:
     """Stores an answer (its id is ignored) and gives it with its id."""
@@ -27,9 +26,8 @@ def of_check_in(uow: UnitOfWork, check_in_id: int) -> tuple[Answer, ...]:
 
 def of_check_ins(uow: UnitOfWork, check_in_ids: Iterable[int]) -> dict[int, tuple[Answer, ...]]:
     """Answers by check-in id, in the order they came."""
-    query = select(t.answer).where(t.answer.c.check_in_id.in_(list(check_in_ids))).order_by(t.answer.c.id)
     found: dict[int, list[Answer]] = {}
-    for row in uow.connection.execute(query):
+    for row in uow.connection.execute(_ANSWERS, {"check_in_ids": list(check_in_ids)}):
         found.setdefault(row.check_in_id, []).append(_answer(row))
     return {key: tuple(value) for key, value in found.items()}
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from domain.agenda import AgendaChoice
 from domain.check_in import AgendaItem, CheckIn, CheckInState, Rung
@@ -12,15 +12,31 @@ from storage.rows import as_value
 from storage.tables import check_ins as t
 from storage.unit_of_work import UnitOfWork
 
+#: Asked at every turn of a check-in, so put together once: that costs more than running them.
+_BY_ID = select(t.check_in).where(t.check_in.c.id == bindparam("check_in_id"))
+_ITEM = select(t.agenda_item).where(t.agenda_item.c.id == bindparam("item_id"))
+_LATEST_STARTED = (
+    select(t.check_in)
+    .where(t.check_in.c.cooperative_id == bindparam("cooperative_id"), t.check_in.c.opened_at.is_not(None))
+    .order_by(t.check_in.c.period.desc())
+    .limit(1)
+)
+_AGENDAS = (
+    select(t.agenda_item)
+    .where(t.agenda_item.c.check_in_id.in_(bindparam("check_in_ids", expanding=True)))
+    .order_by(t.agenda_item.c.check_in_id, t.agenda_item.c.asked.desc(), t.agenda_item.c.position)
+)
+
 
 def by_id(uow: UnitOfWork, check_in_id: int) -> CheckIn | None:
     """A check-in, None if there is none with this id."""
-    return _one(uow, t.check_in.c.id == check_in_id)
+    row = uow.connection.execute(_BY_ID, {"check_in_id": check_in_id}).first()
+    return as_value(CheckIn, row) if row else None
 
 
 def of_item(uow: UnitOfWork, item_id: int) -> tuple[CheckIn, AgendaItem] | None:
     """The agenda item with its check-in, None if there is no such item."""
-    row = uow.connection.execute(select(t.agenda_item).where(t.agenda_item.c.id == item_id)).first()
+    row = uow.connection.execute(_ITEM, {"item_id": item_id}).first()
     if row is None:
         return None
     check_in = by_id(uow, row.check_in_id)
@@ -29,13 +45,7 @@ def of_item(uow: UnitOfWork, item_id: int) -> tuple[CheckIn, AgendaItem] | None:
 
 def latest_started(uow: UnitOfWork, cooperative_id: int) -> CheckIn | None:
     """The check-in that takes answers: the last one that has opened, even if it has closed since."""
-    query = (
-        select(t.check_in)
-        .where(t.check_in.c.cooperative_id == cooperative_id, t.check_in.c.opened_at.is_not(None))
-        .order_by(t.check_in.c.period.desc())
-        .limit(1)
-    )
-    row = uow.connection.execute(query).first()
+    row = uow.connection.execute(_LATEST_STARTED, {"cooperative_id": cooperative_id}).first()
     return as_value(CheckIn, row) if row else None
 
 
@@ -147,13 +157,8 @@ def agenda(uow: UnitOfWork, check_in_id: int) -> tuple[AgendaItem, ...]:
 
 def agendas(uow: UnitOfWork, check_in_ids: Iterable[int]) -> dict[int, tuple[AgendaItem, ...]]:
     """Agendas by check-in id."""
-    query = (
-        select(t.agenda_item)
-        .where(t.agenda_item.c.check_in_id.in_(list(check_in_ids)))
-        .order_by(t.agenda_item.c.check_in_id, t.agenda_item.c.asked.desc(), t.agenda_item.c.position)
-    )
     found: dict[int, list[AgendaItem]] = {}
-    for row in uow.connection.execute(query):
+    for row in uow.connection.execute(_AGENDAS, {"check_in_ids": list(check_in_ids)}):
         found.setdefault(row.check_in_id, []).append(as_value(AgendaItem, row))
     return {key: tuple(value) for key, value in found.items()}
 
@@ -186,11 +191,6 @@ def last_closed_states(uow: UnitOfWork, cooperative_id: int, count: int) -> tupl
         .limit(count)
     )
     return tuple(uow.connection.execute(query).scalars())
-
-
-def _one(uow: UnitOfWork, condition: object) -> CheckIn | None:
-    row = uow.connection.execute(select(t.check_in).where(condition)).first()  # type: ignore[arg-type] # a column clause
-    return as_value(CheckIn, row) if row else None
 
 
 def started_periods(uow: UnitOfWork, at: datetime) -> set[Period]:

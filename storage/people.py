@@ -85,7 +85,9 @@ def link(uow: UnitOfWork, person_id: int, telegram_id: int) -> None:
         .values(telegram_id=None, reachability=Reachability.UNLINKED)
     )
     uow.connection.execute(
-        update(t.person).where(t.person.c.id == person_id, t.person.c.telegram_id != telegram_id).values(consented_at=None)
+        update(t.person)
+        .where(t.person.c.id == person_id, t.person.c.telegram_id != telegram_id)
+        .values(consented_at=None)
     )
     uow.connection.execute(
         update(t.person)

@@ -4,15 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 
 from domain.action_plan import Action, Indicator
 from domain.dialogue import ActionOutcome
 from storage.rows import as_value
 from storage.tables import plan as t
 from storage.unit_of_work import UnitOfWork
-
 
 def action(uow: UnitOfWork, action_id: int) -> Action:
     """An action that is known to exist; LookupError otherwise."""
@@ -24,30 +24,19 @@ def action(uow: UnitOfWork, action_id: int) -> Action:
 
 def actions(uow: UnitOfWork, ids: Iterable[int]) -> tuple[Action, ...]:
     """Actions by id, in no particular order."""
-    return _actions(uow, t.action.c.id.in_(list(ids)))
+    return tuple(_action(row) for row in uow.connection.execute(_ACTIONS, {"ids": list(ids)}))
 
 
 def actions_of(uow: UnitOfWork, cooperative_id: int) -> tuple[Action, ...]:
     """The plan of a cooperative, by code."""
-    return _actions(uow, t.action.c.cooperative_id == cooperative_id)
+    query = select(t.action).where(t.action.c.cooperative_id == cooperative_id).order_by(t.action.c.code)
+    return tuple(_action(row) for row in uow.connection.execute(query))
 
 
 def indicators(uow: UnitOfWork, action_ids: Iterable[int]) -> dict[int, list[Indicator]]:
     """Indicators by action id, in order, each with its latest reading."""
-    latest = (
-        select(t.indicator_reading.c.indicator_id, func.max(t.indicator_reading.c.id).label("reading_id"))
-        .group_by(t.indicator_reading.c.indicator_id)
-        .subquery()
-    )
-    query = (
-        select(t.indicator, t.indicator_reading.c.value.label("actual"))
-        .outerjoin(latest, latest.c.indicator_id == t.indicator.c.id)
-        .outerjoin(t.indicator_reading, t.indicator_reading.c.id == latest.c.reading_id)
-        .where(t.indicator.c.action_id.in_(list(action_ids)))
-        .order_by(t.indicator.c.action_id, t.indicator.c.position)
-    )
     found: dict[int, list[Indicator]] = defaultdict(list)
-    for row in uow.connection.execute(query):
+    for row in uow.connection.execute(_INDICATORS, {"action_ids": list(action_ids)}):
         found[row.action_id].append(as_value(Indicator, row))
     return found
 
@@ -88,6 +77,5 @@ def set_reading(uow: UnitOfWork, *, indicator_id: int, item_id: int, reading: tu
         )
 
 
-def _actions(uow: UnitOfWork, condition: object) -> tuple[Action, ...]:
-    query = select(t.action).where(condition).order_by(t.action.c.code)  # type: ignore[arg-type] # a column clause
-    return tuple(as_value(Action, row, stakeholders=tuple(row.stakeholders)) for row in uow.connection.execute(query))
+def _action(row: Row[Any]) -> Action:
+    return as_value(Action, row, stakeholders=tuple(row.stakeholders))
