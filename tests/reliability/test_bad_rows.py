@@ -1,0 +1,198 @@
+"""One bad update, message or rung never stops the others: it is tried again, set aside, and can be replayed."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select, update
+from telegram import Update
+from telegram.ext import MessageHandler, filters
+
+from domain.action_plan import ActionState
+from domain.actor import Actor
+from domain.outgoing import Lane, Outgoing, OutgoingKind
+from domain.period import Period
+from domain.rules import Moment
+from handlers import free_messages
+from handlers import joining as joining_handlers
+from storage import inbox, outbox, people
+from storage.tables.check_ins import check_in
+from storage.tables.plan import action
+from storage.tables.transport import inbox as inbox_table
+from storage.transport_states import InboxState, OutboxState
+from storage.unit_of_work import UnitOfWork
+from tests.house import Chat, House
+from tests.reliability.looks import inbox_states, let_time_pass, messages_to, on_both_engines
+from usecases import joining
+
+NEW, DONE, DEAD = InboxState.NEW, InboxState.DONE, InboxState.DEAD
+
+#: Updates no Bot API would give, and what a careless parser does with them.
+POISON: dict[str, dict[str, Any]] = {
+    "no object": {"message": "a text where a message belongs"},
+    "an empty message": {"message": {}},
+    "a tap without an id": {"callback_query": {"data": "s:1:0:d"}},
+    "nobody's tap": {"callback_query": {"id": "1", "chat_instance": "1", "from": None, "data": "x"}},
+    "an enormous sender": {"message": {"from": {"id": 10**30, "is_bot": False, "first_name": "?"}}},
+    "half a letter": {"message": {"text": "\ud83d"}},
+}
+
+
+async def known(house: House) -> int:
+    return await house.read(lambda uow: uow.connection.execute(select(func.count(inbox_table.c.id))).scalar_one())
+
+
+def break_handling(house: House, words: str) -> list[bool]:
+    """Messages with these words make a handler fail as long as the list given is not empty."""
+    failing = [True]
+
+    async def fail(changed: Update, context: Any) -> None:
+        if failing:
+            raise RuntimeError(words)
+        await free_messages.message(changed, context)
+
+    house.service.application.handlers[0].insert(0, MessageHandler(filters.Regex(words), fail))
+    return failing
+
+
+@on_both_engines
+@pytest.mark.parametrize("poison", POISON.values(), ids=POISON.keys())
+async def test_an_update_that_cannot_be_read_harms_nothing(house: House, leader: Chat, poison: dict[str, Any]) -> None:
+    before, shown = await known(house), len(await leader.messages())
+    house.service.inbox.retry_seconds = ()
+
+    await house.push(**poison)
+    await leader.send("/aide")
+
+    states = await inbox_states(house, before)
+    assert states[0] in {DEAD, InboxState.IGNORED}
+    assert states[1:] == [DONE]
+    assert len(await leader.messages()) == shown + 2
+
+
+@on_both_engines
+async def test_a_failing_update_parks_its_sender_alone_and_is_then_set_aside(
+    house: House, leader: Chat, other: Chat
+) -> None:
+    before = await known(house)
+    break_handling(house, "boum")
+    house.service.inbox.retry_seconds = (3600,)
+
+    await leader.send("boum")
+    await leader.send("/aide")
+    await other.send("/aide")
+    assert await inbox_states(house, before) == [NEW, NEW, DONE]
+
+    await house.write(_make_retries_due)
+    house.service.inbox.wake.set()
+    await house.settle()
+    assert await inbox_states(house, before) == [DEAD, DONE, DONE]
+
+
+async def test_an_update_that_was_set_aside_is_replayed(house: House, leader: Chat) -> None:
+    before = await known(house)
+    failing = break_handling(house, "boum")
+    house.service.inbox.retry_seconds = ()
+    await leader.send("boum")
+    ((dead, _, reason),) = await house.read(inbox.dead)
+    assert "RuntimeError" in reason
+    assert "boum" not in reason
+
+    failing.clear()
+    assert await house.write(lambda uow: inbox.replay(uow, dead))
+    house.service.inbox.wake.set()
+    await house.settle()
+
+    assert await inbox_states(house, before) == [DONE]
+
+
+async def test_what_failed_has_left_no_trace(house: House, leader: Chat) -> None:
+    before, shown = await known(house), len(await leader.messages())
+    failing = [True]
+
+    def answer_and_fail(uow: UnitOfWork, moment: Moment, actor: Actor) -> None:
+        joining.show_privacy(uow, moment, actor)
+        if failing:
+            raise RuntimeError
+
+    async def handle(changed: Update, context: Any) -> None:
+        await context.perform(changed, answer_and_fail)
+
+    house.service.application.handlers[0].insert(0, MessageHandler(filters.Regex("boum"), handle))
+    house.service.inbox.retry_seconds = (3600,)
+    await leader.send("boum")
+    assert await inbox_states(house, before) == [NEW]
+    assert len(await leader.messages()) == shown + 1
+
+    failing.clear()
+    await house.write(_make_retries_due)
+    house.service.inbox.wake.set()
+    await house.settle()
+    assert await inbox_states(house, before) == [DONE]
+    assert len(await leader.messages()) == shown + 2
+
+
+async def test_a_handler_that_fails_when_all_is_done_does_not_do_it_again(house: House, leader: Chat) -> None:
+    before, shown = await known(house), len(await leader.messages())
+
+    async def help_and_fail(changed: Update, context: Any) -> None:
+        await joining_handlers.help_(changed, context)
+        raise RuntimeError
+
+    house.service.application.handlers[0].insert(0, MessageHandler(filters.Regex("aide"), help_and_fail))
+
+    await leader.send("/aide")
+
+    assert await inbox_states(house, before) == [DONE]
+    assert len(await leader.messages()) == shown + 2
+
+
+@on_both_engines
+async def test_a_message_that_cannot_be_prepared_is_tried_again_and_set_aside(
+    house: House, leader: Chat, other: Chat
+) -> None:
+    before = len(await messages_to(house, leader))
+    reader = await house.read(lambda uow: people.by_telegram_id(uow, leader.phone.user_id))
+    assert reader is not None
+    broken = Outgoing(key="broken", kind=OutgoingKind.QUESTION, lane=Lane.REPLY, person_id=reader.id)
+    await house.write(lambda uow: outbox.put(uow, broken, house.service.clock.now()))
+    await leader.send("/aide")
+    await other.send("/aide")
+
+    assert [one.state for one in await messages_to(house, leader, before)] == [OutboxState.PENDING] * 2
+    for _ in range(4):
+        await let_time_pass(house, 600)
+        await house.settle()
+
+    set_aside, sent = await messages_to(house, leader, before)
+    assert (set_aside.state, sent.state) == (OutboxState.FAILED, OutboxState.SENT)
+    assert "KeyError" in set_aside.note
+
+
+async def test_a_rung_that_fails_does_not_stop_the_others_and_is_climbed_later(house: House) -> None:
+    await house.to(2026, 12, 17, 9)
+    broken = update(action).where(action.c.cooperative_id == 1)
+    healthy = await house.read(lambda uow: uow.connection.execute(select(action.c.id, action.c.state)).all())
+    await house.write(lambda uow: uow.connection.execute(broken.values(state="broken")) and None)
+
+    await house.to(2026, 12, 21, 12)
+    assert await _states_of_second_period(house) == {"planned": 1, "open": 17}
+
+    await house.write(lambda uow: _repair(uow, {row.id: row.state for row in healthy}))
+    await house.to(2026, 12, 21, 14)
+    assert await _states_of_second_period(house) == {"open": 18}
+
+
+async def _states_of_second_period(house: House) -> dict[str, int]:
+    query = select(check_in.c.state, func.count()).filter_by(period=Period.parse("2026-12-2"))
+    rows = await house.read(lambda uow: uow.connection.execute(query.group_by(check_in.c.state)).all())
+    return {str(row[0]): row[1] for row in rows}
+
+
+def _make_retries_due(uow: UnitOfWork) -> None:
+    waiting = inbox_table.c.next_try_at.is_not(None)
+    uow.connection.execute(update(inbox_table).where(waiting).values(next_try_at=None))
+
+
+def _repair(uow: UnitOfWork, states: dict[int, ActionState]) -> None:
+    for action_id, state in states.items():
+        uow.connection.execute(update(action).where(action.c.id == action_id).values(state=state))
