@@ -16,9 +16,9 @@ _RUNGS: Mapping[Rung, str] = {
     Rung.CALL_TASK: "Appels à passer",
     Rung.CLOSING: "Clôture",
 }
-_UNSEEN_ALERT = "Alerte non vue : l’équipe est prévenue"
-_OVERDUE_CALL = "Appel en attente : l’équipe est prévenue"
-_WAITING_MESSAGES = "Envoi des messages en attente"
+_UNSEEN_ALERT = "Alerte non vue, équipe avertie"
+_OVERDUE_CALL = "Appel non passé, équipe avertie"
+_WAITING_MESSAGES = "Messages en attente"
 #: More check-ins than any programme of the demo has.
 _ALL = 1000
 

@@ -8,6 +8,9 @@ import { icon } from "./icons.js";
 
 // This close to the end (in pixels) counts as reading the end.
 const NEAR_END = 90;
+// So long after a tap (in milliseconds) what arrives is taken for its answer and shown, wherever one reads.
+const ANSWER_MS = 10_000;
+const MARGIN = 8;
 
 export class Conversation {
   #list = el("ol", { class: "messages", role: "log", "aria-live": "polite", label: "chat.messages", tabindex: "0" });
@@ -16,12 +19,16 @@ export class Conversation {
   #nodes = new Map();
   #atEnd = true;
   #news = 0;
+  #tappedAt = -Infinity;
 
   constructor() {
     this.element = el("div", { class: "conversation" }, this.#list, this.#down);
     this.#list.removeAttribute("title");
     this.#list.addEventListener("scroll", () => this.#noticePosition(), { passive: true });
     this.#down.addEventListener("click", () => this.scrollToEnd(true));
+    this.#list.addEventListener("click", ({ target }) => {
+      if (target.closest("[data-testid=inline-button]")) this.#tappedAt = performance.now();
+    });
     // The on-screen keyboard or a new width must not push the end out of sight.
     const stick = new ResizeObserver(() => this.#atEnd && this.scrollToEnd());
     stick.observe(this.#list);
@@ -38,12 +45,25 @@ export class Conversation {
   draw(chat, context, { sent = false } = {}) {
     const nodes = new Map();
     const wanted = [...this.#messageNodes(chat, context, nodes), ...this.#pendingNodes(chat, context, nodes)];
-    const arrived = [...nodes.keys()].filter((key) => !this.#nodes.has(key) && key.startsWith("message")).length;
-    this.#news = this.#atEnd ? 0 : this.#news + arrived;
+    const arrived = [...nodes.keys()].filter((key) => !this.#nodes.has(key) && key.startsWith("message"));
+    const answered = arrived.length > 0 && performance.now() - this.#tappedAt < ANSWER_MS;
+    const follows = sent || this.#atEnd || answered;
+    const first = this.#nodes.size > 0 ? nodes.get(arrived[0])?.node : null;
+    this.#news = follows ? 0 : this.#news + arrived.length;
     this.#nodes = nodes;
     place(this.#list, wanted.length > 0 ? wanted : [this.#emptyState(context)]);
-    if (sent || this.#atEnd) this.scrollToEnd();
+    if (follows) this.scrollToEnd();
+    if (follows && first) this.#backTo(first);
     this.#showPosition();
+  }
+
+  /** A message longer than the screen is read from its beginning. */
+  #backTo(node) {
+    const hidden = this.#list.getBoundingClientRect().top - node.getBoundingClientRect().top;
+    if (hidden <= 0) return;
+    this.#list.scrollBy({ top: -hidden - MARGIN, behavior: "instant" });
+    // The scroll event comes too late for what is drawn in the same moment.
+    this.#noticePosition();
   }
 
   #messageNodes(chat, context, nodes) {
