@@ -13,6 +13,8 @@ from domain.buttons import Button
 from domain.period import Month
 
 MAX_BYTES = 64
+#: Ids, pages and days are never below 0, and no column of ids holds more than this.
+_LARGEST_NUMBER = 2**31 - 1
 
 _NAMES: dict[str, type[Button]] = {
     "t": buttons.OpenTask,
@@ -108,7 +110,7 @@ def _read(kind: type, text: str) -> object:
     if kind is Month:
         return Month.parse(text)
     if kind is int:
-        return int(text)
+        return int(text) if text.isdecimal() and int(text) <= _LARGEST_NUMBER else _refuse(text)
     return text
 
 
