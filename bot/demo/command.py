@@ -25,7 +25,8 @@ from sandbox import PortTakenError, Server
 T = TypeVar("T")
 
 FOLDER = Path("var/demo")
-_ROOT = Path(__file__).parents[2]
+#: Where the sources and the content are.
+ROOT = Path(__file__).parents[2]
 
 
 class FolderError(Exception):
@@ -97,7 +98,7 @@ async def _unless(stopped: asyncio.Event, work: Coroutine[Any, Any, T]) -> T:
 
 
 async def _current_snapshot(folder: Path, console: Console) -> Manifest:
-    digest, stored, now = fingerprint(_ROOT), read_manifest(folder), real_now()
+    digest, stored, now = fingerprint(ROOT), read_manifest(folder), real_now()
     if stored is not None and is_current(stored, digest, now):
         return stored
     # The simulator is of no use to a start from a snapshot, and takes its time to import.
