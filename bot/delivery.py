@@ -81,14 +81,17 @@ class Delivery:
         """Delivers until stopped; woken after each commit."""
         while not self._stopping:
             self.wake.clear()
-            if await self.deliver_due() == 0:
+            if not await self.deliver_due():
                 await wait_for_event(self.wake, self.limits.pause(monotonic(), _IDLE_SECONDS))
 
-    async def deliver_due(self) -> int:
-        """Writes down what has come of earlier calls, and starts the calls that are due; gives how many."""
+    async def deliver_due(self) -> bool:
+        """Writes down what has come of earlier calls, and starts the calls that are due; gives whether more may be.
+
+        What is due behind a call under way need not be looked for: it is told of when the call ends.
+        """
         marks, self._marks = self._marks, []
         try:
-            rows = await self.writer.run(lambda uow: self._claim(uow, marks))
+            rows, more = await self.writer.run(lambda uow: self._claim(uow, marks))
         except BaseException:
             self._marks[:0] = marks
             raise
@@ -97,7 +100,7 @@ class Delivery:
             task = asyncio.get_running_loop().create_task(self._deliver(row))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        return len(rows) + len(marks)
+        return more
 
     def end(self) -> None:
         """No new call is started; `run` comes back."""
@@ -112,20 +115,23 @@ class Delivery:
         if marks:
             await self.writer.run(lambda uow: _write(uow, marks))
 
-    def _claim(self, uow: UnitOfWork, marks: Sequence[Mark]) -> tuple[OutboxRow, ...]:
+    def _claim(self, uow: UnitOfWork, marks: Sequence[Mark]) -> tuple[tuple[OutboxRow, ...], bool]:
         _write(uow, marks)
         now = monotonic()
         if self.limits.is_halted(now):
-            return ()
+            return (), False
         claimed: dict[int, OutboxRow] = {}
+        more = False
         for lanes, room in ((URGENT, _CLAIM), (BULK, self.limits.bulk_room(now, _CLAIM))):
-            for row in self._due(uow, lanes, room, now, claimed) if room else ():
+            due = self._due(uow, lanes, room, now, claimed) if room else ()
+            more = more or len(due) == _CLAIM
+            for row in due:
                 if row.queue not in claimed and not self.limits.wait(row.lane, row.queue, now):
                     claimed[row.queue] = row
         rows = tuple(claimed.values())
         if rows:
             outbox.mark_sending(uow, [row.id for row in rows])
-        return rows
+        return rows, more and bool(rows)
 
     def _due(
         self, uow: UnitOfWork, lanes: frozenset[Lane], limit: int, now: float, claimed: dict[int, OutboxRow]

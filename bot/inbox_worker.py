@@ -61,9 +61,9 @@ class InboxWorker:
         while not self._stopping:
             self.wake.clear()
             self._working = True
-            taken_up = await self.work_off()
+            more = await self.work_off()
             self._working = False
-            if taken_up == 0:
+            if not more:
                 await wait_for_event(self.wake, _IDLE_SECONDS)
 
     def end(self) -> None:
@@ -71,8 +71,8 @@ class InboxWorker:
         self._stopping = True
         self.wake.set()
 
-    async def work_off(self) -> int:
-        """One batch; gives how many updates were taken up."""
+    async def work_off(self) -> bool:
+        """One batch; gives whether more may be waiting."""
         turns: list[Turn] = []
         until = monotonic() + _BATCH_SECONDS
         async with self.writer.batch() as batch:
@@ -90,7 +90,7 @@ class InboxWorker:
                     break
         for turn in turns:
             self._answer(turn)
-        return len(turns)
+        return len(rows) == BATCH or len(turns) < len(rows)
 
     async def _handle(self, batch: Batch, row: InboxRow) -> Turn:
         turn = Turn(row, batch, self.moment, self.taps)

@@ -11,6 +11,14 @@ from storage.rows import as_value
 from storage.tables import check_ins as t
 from storage.unit_of_work import UnitOfWork
 
+#: Asked at every turn of a check-in, so put together once: that costs more than running it.
+_ANSWERS = (
+    select(t.answer)
+    .where(t.answer.c.check_in_id.in_(bindparam("check_in_ids", expanding=True)))
+    .order_by(t.answer.c.id)
+)
+
+
 def add(uow: UnitOfWork, answer: Answer) -> Answer:
     """Stores an answer (its id is ignored) and gives it with its id."""
     values = {one.name: getattr(answer, one.name) for one in fields(Answer) if one.name not in {"id", "given"}}

@@ -5,13 +5,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Integer, bindparam, delete, func, select, update
 
 from storage.insert_once import insert_once
 from storage.rows import as_value
 from storage.tables.transport import inbox as t
 from storage.transport_states import InboxState
 from storage.unit_of_work import UnitOfWork
+
+_AT = bindparam("at", type_=t.c.next_try_at.type)
+_PARKED = select(t.c.sender_id).where(t.c.state == InboxState.NEW, t.c.next_try_at > _AT, t.c.sender_id.is_not(None))
+#: Asked for each batch: put together once.
+_NEXT = (
+    select(t)
+    .where(
+        t.c.state == InboxState.NEW,
+        t.c.next_try_at.is_(None) | (t.c.next_try_at <= _AT),
+        t.c.sender_id.is_(None) | t.c.sender_id.not_in(_PARKED),
+    )
+    .order_by(t.c.id)
+    .limit(bindparam("limit", type_=Integer))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,18 +72,8 @@ def store(uow: UnitOfWork, updates: Sequence[RawUpdate], at: datetime) -> int:
 
 def next_batch(uow: UnitOfWork, at: datetime, limit: int) -> tuple[InboxRow, ...]:
     """The next updates in order of arrival, leaving out senders one of whose earlier updates waits to be retried."""
-    parked = select(t.c.sender_id).where(t.c.state == InboxState.NEW, t.c.next_try_at > at, t.c.sender_id.is_not(None))
-    query = (
-        select(t)
-        .where(
-            t.c.state == InboxState.NEW,
-            t.c.next_try_at.is_(None) | (t.c.next_try_at <= at),
-            t.c.sender_id.is_(None) | t.c.sender_id.not_in(parked),
-        )
-        .order_by(t.c.id)
-        .limit(limit)
-    )
-    return tuple(as_value(InboxRow, row) for row in uow.connection.execute(query))
+    found = uow.connection.execute(_NEXT, {"at": at, "limit": limit})
+    return tuple(as_value(InboxRow, row) for row in found)
 
 
 def finish(uow: UnitOfWork, row_id: int, state: InboxState, at: datetime, error: str = "") -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import Integer, bindparam, delete, func, or_, select, update
 
 from domain.outgoing import Lane, Outgoing, OutgoingKind
 from storage.insert_once import insert_once
@@ -18,6 +18,34 @@ from storage.unit_of_work import UnitOfWork
 _WITH_PERSON = t.outerjoin(person, person.c.id == t.c.person_id)
 #: Messages to nobody's chat hold up nothing but themselves.
 _CHAT = func.coalesce(t.c.chat_id, person.c.telegram_id, -t.c.id)
+
+
+def _rows() -> Any:
+    return select(t, func.coalesce(t.c.chat_id, person.c.telegram_id).label("to_chat_id")).select_from(_WITH_PERSON)
+
+
+def _due() -> Any:
+    parked = (
+        select(_CHAT)
+        .select_from(_WITH_PERSON)
+        .where(t.c.state == OutboxState.PENDING, t.c.next_try_at > bindparam("real_at"))
+    )
+    return (
+        _rows()
+        .where(
+            t.c.state == OutboxState.PENDING,
+            t.c.lane.in_(bindparam("lanes", expanding=True)),
+            t.c.not_before.is_(None) | (t.c.not_before <= bindparam("programme_at")),
+            _CHAT.not_in(parked),
+            _CHAT.not_in(bindparam("but_not", expanding=True)),
+        )
+        .order_by(t.c.lane, t.c.id)
+        .limit(bindparam("limit", type_=Integer))
+    )
+
+
+#: Asked for each claim of the delivery: put together once.
+_DUE = _due()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,22 +117,14 @@ def due(
 
     Nothing goes to a chat one of whose messages waits to be tried again (order), nor to the chats of `but_not`.
     """
-    retried = select(_CHAT).select_from(_WITH_PERSON)
-    parked = retried.where(t.c.state == OutboxState.PENDING, t.c.next_try_at > real_at)
-    query = (
-        _rows()
-        .where(
-            t.c.state == OutboxState.PENDING,
-            t.c.lane.in_(list(lanes)),
-            t.c.not_before.is_(None) | (t.c.not_before <= programme_at),
-            _CHAT.not_in(parked),
-        )
-        .order_by(t.c.lane, t.c.id)
-        .limit(limit)
-    )
-    if but_not:
-        query = query.where(_CHAT.not_in(list(but_not)))
-    return tuple(as_value(OutboxRow, row) for row in uow.connection.execute(query))
+    given = {
+        "programme_at": programme_at,
+        "real_at": real_at,
+        "lanes": list(lanes),
+        "but_not": list(but_not),
+        "limit": limit,
+    }
+    return tuple(as_value(OutboxRow, row) for row in uow.connection.execute(_DUE, given))
 
 
 def mark_sending(uow: UnitOfWork, ids: Collection[int]) -> None:
@@ -247,7 +267,3 @@ def is_under_way(uow: UnitOfWork, *, programme_at: datetime, real_at: datetime) 
 
 def _same_message(key: str) -> Any:
     return or_(t.c.key == key, t.c.replaces == key)
-
-
-def _rows() -> Any:
-    return select(t, func.coalesce(t.c.chat_id, person.c.telegram_id).label("to_chat_id")).select_from(_WITH_PERSON)

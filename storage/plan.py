@@ -14,6 +14,22 @@ from storage.rows import as_value
 from storage.tables import plan as t
 from storage.unit_of_work import UnitOfWork
 
+#: Asked at every turn of a check-in, so put together once: that costs more than running them.
+_ACTIONS = select(t.action).where(t.action.c.id.in_(bindparam("ids", expanding=True))).order_by(t.action.c.code)
+_LATEST_READING = (
+    select(t.indicator_reading.c.value)
+    .where(t.indicator_reading.c.indicator_id == t.indicator.c.id)
+    .order_by(t.indicator_reading.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_INDICATORS = (
+    select(t.indicator, _LATEST_READING.label("actual"))
+    .where(t.indicator.c.action_id.in_(bindparam("action_ids", expanding=True)))
+    .order_by(t.indicator.c.action_id, t.indicator.c.position)
+)
+
+
 def action(uow: UnitOfWork, action_id: int) -> Action:
     """An action that is known to exist; LookupError otherwise."""
     found = actions(uow, [action_id])
