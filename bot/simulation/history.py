@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.simulation.appointments import Appointment, Diary
 from bot.simulation.casting import Casting, Manner, cast
-from bot.simulation.deeds import Deed
+from bot.simulation.deeds import Deed, Tap
 from bot.simulation.joining import join
 from bot.simulation.knowledge import Plans
 from bot.simulation.players import Outcome, Player, add_players
@@ -73,7 +73,7 @@ class History:
             return
         before = {one.player.code: sight_of(one.player) for one, _ in deeds}
         outcomes = await _act(deeds)
-        await self.stage.settle()
+        await self.stage.settle(taken_in=all(isinstance(deed, Tap) for _, deed in deeds))
         await self._look()
         for one, deed in deeds:
             outcome = outcomes[one.player.code]

@@ -64,9 +64,12 @@ class Stage:
     def zone(self) -> ZoneInfo:
         return self.service.rules.zone
 
-    async def settle(self) -> None:
-        """Waits until every update has been handled and every message that is due was sent; the clock stands still."""
-        while (await self.service.bot.get_webhook_info()).pending_update_count:
+    async def settle(self, *, taken_in: bool = False) -> None:
+        """Waits until every update has been handled and every message that is due was sent; the clock stands still.
+
+        `taken_in`: the bot has them all already, for whoever tapped has been answered.
+        """
+        while not taken_in and (await self.service.bot.get_webhook_info()).pending_update_count:
             continue
         await be_still(self.service)
 
