@@ -74,6 +74,8 @@ def prepare(uow: UnitOfWork, moment: Moment, row: OutboxRow) -> Prepared | Withd
         return Withdrawn("no longer due")
     if row.initiated and person is not None and person.reachability is not Reachability.REACHABLE:
         return Withdrawn(f"the person is {person.reachability}")
+    if row.initiated and person is not None and not person.can_be_asked:
+        return Withdrawn("the person has not agreed, or has left")
     slot = person.slot if person is not None and person.role is Role.LEADER else None
     if row.initiated and not is_allowed(moment.at, moment.rules, slot):
         return Postponed(next_allowed(moment.at, moment.rules, slot))
