@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import START, House, build_template, instant, open_house
+from tests.house import START, Exchange, House, build_template, instant, open_exchange, open_house
 from tests.postgres import Postgres, running_postgres
 
 zoneinfo.reset_tzpath(())
@@ -27,15 +27,26 @@ def programme_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_template(tmp_path_factory.mktemp("template"))
 
 
+@pytest.fixture(scope="session")
+def exchange() -> Iterator[Exchange]:
+    """One server for all houses of the run; each shows its own Telegram on it."""
+    with open_exchange() as opened:
+        yield opened
+
+
 @pytest.fixture
-async def house_at(programme_template: Path, tmp_path: Path) -> AsyncIterator[Callable[..., Awaitable[House]]]:
+async def house_at(
+    programme_template: Path, exchange: Exchange, tmp_path: Path
+) -> AsyncIterator[Callable[..., Awaitable[House]]]:
     """Opens the house with the programme's clock standing at a UTC instant: year, month, day, hour, minute."""
     async with AsyncExitStack() as stack:
 
         async def open_at(*when: int) -> House:
             database = tmp_path / "suivi.db"
             shutil.copy(programme_template, database)
-            return await stack.enter_async_context(open_house(f"sqlite:///{database}", tmp_path, at=instant(*when)))
+            return await stack.enter_async_context(
+                open_house(f"sqlite:///{database}", tmp_path, at=instant(*when), exchange=exchange)
+            )
 
         yield open_at
 

@@ -3,8 +3,8 @@
 import asyncio
 import base64
 import re
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from storage.engine import writing_engine
 from storage.schema import migrate
 from storage.unit_of_work import UnitOfWork, unit_of_work
 from storage.workbook.read import read_workbook
+from tests.sandbox.world import Stage
 from usecases.import_programme import apply_import
 from usecases.joining import invite
 
@@ -137,7 +138,7 @@ class House:
 
     async def settle(self) -> None:
         """Waits until every update has been handled and every message sent."""
-        while (await self.service.bot.get_webhook_info()).pending_update_count:
+        while (await self.service.bot.get_webhook_info()).pending_update_count:  # noqa: ASYNC110 - Telegram tells no event
             await asyncio.sleep(_LOOK_AGAIN_SECONDS)
         await rest(self.service)
 
@@ -195,7 +196,8 @@ class Chat:
 
     async def messages(self) -> list[dict[str, Any]]:
         """All messages of the chat, oldest first."""
-        return await self.phone.chat()
+        shown: list[dict[str, Any]] = await self.phone.chat()
+        return shown
 
     async def last(self) -> dict[str, Any]:
         """The newest message of the bot."""
@@ -215,8 +217,8 @@ class Chat:
         return [one["text"] for one in _buttons(await self.last())]
 
     async def _message_with(self, label: str) -> dict[str, Any]:
-        messages: list[dict[str, Any]] = await self.messages()
-        for message in reversed(messages):
+        message: dict[str, Any]
+        for message in reversed(await self.messages()):
             if any(label in one["text"] for one in _buttons(message)):
                 return message
         raise AssertionError(f"no button {label!r}; the newest message: {await self.text()!r} {await self.labels()}")
@@ -232,15 +234,40 @@ def _buttons(message: dict[str, Any]) -> list[dict[str, Any]]:
     return [button for row in message.get("buttons") or [] for button in row]
 
 
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A running server and the stage on which it shows one Telegram."""
+
+    url: str
+    stage: Stage
+
+
+@contextmanager
+def open_exchange() -> Iterator[Exchange]:
+    """A server for houses."""
+    stage = Stage()
+    with serve(stage) as server:
+        yield Exchange(server.url, stage)
+
+
 @asynccontextmanager
 async def open_house(
-    database_url: str, folder: Path, *, at: datetime = START, state: State | None = None
+    database_url: str,
+    folder: Path,
+    *,
+    at: datetime = START,
+    state: State | None = None,
+    exchange: Exchange | None = None,
 ) -> AsyncIterator[House]:
-    """Opens a house over a database that holds the programme, the clock standing at `at`; `state` is Telegram's."""
+    """Opens a house over a database that holds the programme, the clock standing at `at`.
+
+    `state` is Telegram's; `exchange` a server that many houses use, one after another.
+    """
     state = state or State()
-    with serve(create_app(state)) as server:
-        async with Client(server.url) as client:
-            house = House(_assemble(server.url, database_url, at), client, state, database_url)
+    with nullcontext(exchange) if exchange is not None else open_exchange() as used:
+        used.stage.app = create_app(state)
+        async with Client(used.url) as client:
+            house = House(_assemble(used.url, database_url, at), client, state, database_url)
             await house.service.start()
             try:
                 yield house

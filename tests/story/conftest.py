@@ -15,7 +15,7 @@ import pytest
 
 from sandbox.client import Phone
 from sandbox.state import State
-from tests.house import Chat, House, instant, open_house
+from tests.house import Chat, Exchange, House, instant, open_house
 
 OpenAt = Callable[..., Awaitable[House]]
 
@@ -54,16 +54,16 @@ def january(programme_template: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture
-async def opened(december: Scene, tmp_path: Path) -> AsyncIterator[OpenCheckIn]:
+async def opened(december: Scene, exchange: Exchange, tmp_path: Path) -> AsyncIterator[OpenCheckIn]:
     """The first check-in of the programme has just opened."""
-    async with _enter(december, tmp_path) as scene:
+    async with _enter(december, exchange, tmp_path) as scene:
         yield scene
 
 
 @pytest.fixture
-async def opened_late(january: Scene, tmp_path: Path) -> AsyncIterator[OpenCheckIn]:
+async def opened_late(january: Scene, exchange: Exchange, tmp_path: Path) -> AsyncIterator[OpenCheckIn]:
     """A check-in has just opened in which an action is late."""
-    async with _enter(january, tmp_path) as scene:
+    async with _enter(january, exchange, tmp_path) as scene:
         yield scene
 
 
@@ -72,7 +72,9 @@ def _play(programme: Path, folder: Path, at: datetime) -> Scene:
 
     async def join() -> dict[str, int]:
         state = State()
-        async with open_house(f"sqlite:///{folder / 'suivi.db'}", folder, at=at.replace(minute=0), state=state) as house:
+        async with open_house(
+            f"sqlite:///{folder / 'suivi.db'}", folder, at=at.replace(minute=0), state=state
+        ) as house:
             for code in ("L10A", "K3"):
                 await house.join(code)
             await house.to(at.year, at.month, at.day, at.hour, at.minute)
@@ -84,10 +86,12 @@ def _play(programme: Path, folder: Path, at: datetime) -> Scene:
 
 
 @asynccontextmanager
-async def _enter(scene: Scene, folder: Path) -> AsyncIterator[OpenCheckIn]:
+async def _enter(scene: Scene, exchange: Exchange, folder: Path) -> AsyncIterator[OpenCheckIn]:
     shutil.copy(scene.folder / "suivi.db", folder / "suivi.db")
     state = State.load(scene.folder / "telegram", folder=folder / "files")
-    async with open_house(f"sqlite:///{folder / 'suivi.db'}", folder, at=scene.at, state=state) as house:
+    async with open_house(
+        f"sqlite:///{folder / 'suivi.db'}", folder, at=scene.at, state=state, exchange=exchange
+    ) as house:
         for code, user_id in scene.users.items():
             house.phones[code] = Chat(house, Phone(house.client, user_id))
         yield OpenCheckIn(house, house.phones["L10A"], house.phones["K3"])

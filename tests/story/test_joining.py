@@ -9,6 +9,7 @@ from domain.people import Language, Role
 from storage.tables.people import person
 from tests.house import House
 from tests.story import records
+from tests.story.conftest import OpenCheckIn
 from usecases.joining import InvitationError, invite
 
 
@@ -28,9 +29,7 @@ async def test_a_leader_joins_by_invitation_consents_and_is_welcomed(house: Hous
     assert (joined.language, joined.can_be_asked) == (Language.FRENCH, True)
 
 
-@pytest.mark.parametrize(
-    ("code", "task"), [("L10A", "Point de suivi"), ("K3", "Alertes"), ("E1", "Qui a répondu")]
-)
+@pytest.mark.parametrize(("code", "task"), [("L10A", "Point de suivi"), ("K3", "Alertes"), ("E1", "Qui a répondu")])
 async def test_the_welcome_has_the_tasks_of_the_role(house: House, code: str, task: str) -> None:
     chat = await house.join(code)
 
@@ -58,6 +57,20 @@ async def test_consent_refused_asks_nothing_and_can_be_given_later(house: House)
     await chat.tap("Oui")
     await chat.tap("Français")
     assert "Bienvenue" in await chat.text()
+
+
+async def test_who_has_not_agreed_is_not_written_to_even_about_what_others_said(opened: OpenCheckIn) -> None:
+    invited = await opened.house.stranger()
+    await invited.send(f"/start {await opened.house.invite('L14A')}")
+    before = await invited.texts()
+    for label in ("Hammadi Baraka au téléphone", "Bloqué", "Argent", "Passer", "Pas d’appel"):
+        await opened.consultant.tap(label)
+    await opened.consultant.tap("Vu")
+
+    assert await invited.texts() == before
+    assert await records.outbox_rows(opened.house, "alert_step", "L14A") == [
+        ("withdrawn", "the person has not agreed, or has left")
+    ]
 
 
 async def test_without_consent_nothing_but_the_notice_is_given(house: House) -> None:
@@ -89,8 +102,7 @@ async def test_a_used_an_expired_a_foreign_and_a_broken_link_each_have_an_answer
 
     for answer, word in zip(answers, ("déjà servi", "expiré", "autre personne", "pas complet"), strict=True):
         assert word in answer
-    unlinked = await records.column(house, person.c.telegram_id)
-    assert chat.phone.user_id not in unlinked
+    assert str(chat.phone.user_id) not in [str(one) for one in await records.column(house, person.c.telegram_id)]
 
 
 async def test_ones_own_link_may_be_followed_again(house: House) -> None:

@@ -1,4 +1,4 @@
-"""The bot was down while the programme went on: what is no longer due is dropped with a record, never sent in a burst."""
+"""The bot was down while the programme went on: what is no longer due is dropped with a record, never a burst."""
 
 from domain.check_in import CheckInState
 from storage.tables.people import audit_entry
