@@ -17,7 +17,6 @@ from usecases import alerting, calling
 from usecases.asking import Sheet, sheet_of
 from usecases.speaking import tell
 
-
 #: A recap that could not be shown for so long is of yesterday: the next check-in says the same.
 _RECAP_VALID_FOR = timedelta(days=7)
 
