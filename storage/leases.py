@@ -2,11 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from storage.insert_once import insert_once
 from storage.tables.transport import heartbeat, lease
 from storage.unit_of_work import UnitOfWork
+
+#: Asked in every transaction, so put together once.
+_HELD = select(lease.c.token).where(lease.c.name == bindparam("lease_name")).with_for_update(read=True)
 
 
 class LeaseLostError(RuntimeError):
@@ -34,8 +37,7 @@ def check(uow: UnitOfWork, name: str, token: int) -> None:
     On PostgreSQL the row stays locked until the commit, so that nobody takes over in the middle of a batch; SQLite
     has one writing transaction at a time anyway.
     """
-    held = select(lease.c.token).where(lease.c.name == name).with_for_update(read=True)
-    row = uow.connection.execute(held).first()
+    row = uow.connection.execute(_HELD, {"lease_name": name}).first()
     if row is None or row[0] != token:
         raise LeaseLostError(name)
 

@@ -2,14 +2,29 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 
 from domain.people import Language, Person, Reachability, Role, Slot
 from domain.programme import Cooperative, Programme
 from storage.rows import as_value
 from storage.tables import people as t
 from storage.unit_of_work import UnitOfWork
+
+#: Asked in every turn, so put together once: that costs more than running them.
+_BY_TELEGRAM_ID = select(t.person).where(t.person.c.telegram_id == bindparam("key"))
+_BY_ID = select(t.person).where(t.person.c.id == bindparam("key"))
+_BY_CODE = select(t.person).where(t.person.c.code == bindparam("key"))
+_LED = (
+    select(t.membership.c.cooperative_id)
+    .where(t.membership.c.person_id == bindparam("key"))
+    .order_by(t.membership.c.cooperative_id)
+)
+_ACCOMPANIED = (
+    select(t.cooperative.c.id).where(t.cooperative.c.consultant_id == bindparam("key")).order_by(t.cooperative.c.id)
+)
+_COOPERATIVE = select(t.cooperative).where(t.cooperative.c.id == bindparam("key"))
 
 
 def programme(uow: UnitOfWork) -> Programme | None:
@@ -20,12 +35,12 @@ def programme(uow: UnitOfWork) -> Programme | None:
 
 def by_telegram_id(uow: UnitOfWork, telegram_id: int) -> Person | None:
     """Who writes from this Telegram account, None for strangers."""
-    return _person(uow, t.person.c.telegram_id == telegram_id)
+    return _person(uow, _BY_TELEGRAM_ID, telegram_id)
 
 
 def by_id(uow: UnitOfWork, person_id: int) -> Person:
     """A person that is known to exist; LookupError otherwise."""
-    person = _person(uow, t.person.c.id == person_id)
+    person = _person(uow, _BY_ID, person_id)
     if person is None:
         raise LookupError(f"no person {person_id}")
     return person
@@ -33,7 +48,7 @@ def by_id(uow: UnitOfWork, person_id: int) -> Person:
 
 def by_code(uow: UnitOfWork, code: str) -> Person | None:
     """A person by the workbook's code, in any case."""
-    return _person(uow, t.person.c.code == code.upper())
+    return _person(uow, _BY_CODE, code.upper())
 
 
 def leaders_of(uow: UnitOfWork, cooperative_id: int) -> tuple[Person, ...]:
@@ -117,7 +132,7 @@ def set_reachability(uow: UnitOfWork, person_id: int, reachability: Reachability
 
 def cooperative(uow: UnitOfWork, cooperative_id: int) -> Cooperative:
     """A cooperative that is known to exist; LookupError otherwise."""
-    row = uow.connection.execute(select(t.cooperative).where(t.cooperative.c.id == cooperative_id)).first()
+    row = uow.connection.execute(_COOPERATIVE, {"key": cooperative_id}).first()
     if row is None:
         raise LookupError(f"no cooperative {cooperative_id}")
     return as_value(Cooperative, row)
@@ -137,19 +152,14 @@ def cooperatives(uow: UnitOfWork, ids: Iterable[int] | None = None) -> tuple[Coo
     return tuple(as_value(Cooperative, row) for row in uow.connection.execute(query))
 
 
-def _person(uow: UnitOfWork, condition: object) -> Person | None:
-    row = uow.connection.execute(select(t.person).where(condition)).first()  # type: ignore[arg-type] # a column clause
+def _person(uow: UnitOfWork, query: Select[Any], key: int | str) -> Person | None:
+    row = uow.connection.execute(query, {"key": key}).first()
     if row is None:
         return None
-    if row.role is Role.LEADER:
-        query = (
-            select(t.membership.c.cooperative_id).where(t.membership.c.person_id == row.id).order_by("cooperative_id")
-        )
-    elif row.role is Role.CONSULTANT:
-        query = select(t.cooperative.c.id).where(t.cooperative.c.consultant_id == row.id).order_by("id")
-    else:
+    if row.role is Role.STAFF:
         return as_value(Person, row)
-    return as_value(Person, row, cooperative_ids=tuple(uow.connection.execute(query).scalars()))
+    followed = _LED if row.role is Role.LEADER else _ACCOMPANIED
+    return as_value(Person, row, cooperative_ids=tuple(uow.connection.execute(followed, {"key": row.id}).scalars()))
 
 
 def _new_id(key: object) -> int:

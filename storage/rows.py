@@ -11,12 +11,13 @@ T = TypeVar("T")
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind))
+def _columns(kind: Any, columns: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    """Which field stands in which column: asked once for each kind and query."""
+    names = {one.name for one in fields(kind)}
+    return tuple((name, place) for place, name in enumerate(columns) if name in names)
 
 
 def as_value(kind: type[T], row: Row[Any], **more: object) -> T:
     """The domain value of a row; `more` gives the fields that live in other tables."""
-    mapping = row._mapping  # noqa: SLF001 - the library's own name for a row's mapping
-    values = {name: mapping[name] for name in _names(cast("Hashable", kind)) if name in mapping}
-    return kind(**{**values, **more})
+    columns = _columns(cast("Hashable", kind), row._fields)
+    return kind(**{**{name: row[place] for name, place in columns}, **more})
