@@ -154,6 +154,8 @@ async def test_an_alert_nobody_saw_in_two_working_days_goes_to_staff_once(opened
 
     await opened.house.to(2026, 12, 9, 9, 29)
     assert not _unseen(await staff.texts())
+    await opened.house.to(2026, 12, 9, 9, 30)
+    assert len(_unseen(await staff.texts())) == 1
     await opened.house.to(2026, 12, 11, 18)
 
     assert len(_unseen(await staff.texts())) == 1
