@@ -17,8 +17,11 @@ class LeaseLostError(RuntimeError):
 
 
 def acquire(uow: UnitOfWork, *, name: str, holder: str, at: datetime, lasting: timedelta) -> int | None:
-    """The fencing token if the lease is free, expired or already ours; None while another process holds it."""
-    row = uow.connection.execute(select(lease).where(lease.c.name == name)).first()
+    """The fencing token if the lease is free, expired or already ours; None while another process holds it.
+
+    The row is locked while it is looked at: of two that see it expired at the same time on PostgreSQL, one takes it.
+    """
+    row = uow.connection.execute(select(lease).where(lease.c.name == name).with_for_update()).first()
     if row is None:
         first = {"name": name, "holder": holder, "token": 1, "expires_at": at + lasting}
         return 1 if insert_once(uow, lease, [first]) else None

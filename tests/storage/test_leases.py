@@ -1,5 +1,7 @@
 """The lease: one holder at a time, and a token that betrays who was overtaken."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -62,3 +64,19 @@ def test_who_was_overtaken_releases_nothing(engine: Engine) -> None:
         leases.release(uow, "active", 1, NOON)
 
     assert acquire(engine, "third", 21) is None
+
+
+def test_of_two_who_take_it_over_at_the_same_time_one_gets_it(
+    database: str, engine_of: Callable[[str], Engine]
+) -> None:
+    first, second = engine_of(database), engine_of(database)
+    acquire(first, "gone", 0)
+
+    with ThreadPoolExecutor(1) as other:
+        with unit_of_work(first) as uow:
+            token = leases.acquire(uow, name="active", holder="first", at=NOON + LASTING, lasting=LASTING)
+            late = other.submit(acquire, second, "second", 20)
+            with pytest.raises(TimeoutError):
+                late.result(timeout=0.2)
+
+    assert (token, late.result()) == (2, None)
