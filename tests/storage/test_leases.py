@@ -72,11 +72,10 @@ def test_of_two_who_take_it_over_at_the_same_time_one_gets_it(
     first, second = engine_of(database), engine_of(database)
     acquire(first, "gone", 0)
 
-    with ThreadPoolExecutor(1) as other:
-        with unit_of_work(first) as uow:
-            token = leases.acquire(uow, name="active", holder="first", at=NOON + LASTING, lasting=LASTING)
-            late = other.submit(acquire, second, "second", 20)
-            with pytest.raises(TimeoutError):
-                late.result(timeout=0.2)
+    with ThreadPoolExecutor(1) as other, unit_of_work(first) as uow:
+        token = leases.acquire(uow, name="active", holder="first", at=NOON + LASTING, lasting=LASTING)
+        late = other.submit(acquire, second, "second", 20)
+        with pytest.raises(TimeoutError):
+            late.result(timeout=0.2)
 
     assert (token, late.result()) == (2, None)
