@@ -58,11 +58,12 @@ class Delivery:
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _silence: float = _FIRST_SILENCE_SECONDS
     _stopping: bool = False
+    _claiming: bool = False
 
     @property
     def is_busy(self) -> bool:
         """Whether a call is under way, its outcome not yet written down, or somebody has just told of new messages."""
-        return bool(self._busy or self._marks or self.wake.is_set())
+        return bool(self._claiming or self._busy or self._marks or self.wake.is_set())
 
     async def recover(self) -> None:
         """What was being sent when the last process ended: edits are repeated, of the others the fate is unknown."""
@@ -81,7 +82,10 @@ class Delivery:
         """Delivers until stopped; woken after each commit."""
         while not self._stopping:
             self.wake.clear()
-            if not await self.deliver_due():
+            self._claiming = True
+            more = await self.deliver_due()
+            self._claiming = False
+            if not more:
                 await wait_for_event(self.wake, self.limits.pause(monotonic(), _IDLE_SECONDS))
 
     async def deliver_due(self) -> bool:
@@ -122,7 +126,7 @@ class Delivery:
             return (), False
         claimed: dict[int, OutboxRow] = {}
         more = False
-        for lanes, room in ((URGENT, _CLAIM), (BULK, self.limits.bulk_room(now, _CLAIM))):
+        for lanes, room in self._rooms(now):
             due = self._due(uow, lanes, room, now, claimed) if room else ()
             more = more or len(due) == _CLAIM
             for row in due:
@@ -132,6 +136,11 @@ class Delivery:
         if rows:
             outbox.mark_sending(uow, [row.id for row in rows])
         return rows, more and bool(rows)
+
+    def _rooms(self, now: float) -> tuple[tuple[frozenset[Lane], int], ...]:
+        """How many messages of which lanes may go; all in one look where no rate binds the bulk."""
+        bulk = self.limits.bulk_room(now, _CLAIM)
+        return ((URGENT | BULK, _CLAIM),) if bulk == _CLAIM else ((URGENT, _CLAIM), (BULK, bulk))
 
     def _due(
         self, uow: UnitOfWork, lanes: frozenset[Lane], limit: int, now: float, claimed: dict[int, OutboxRow]

@@ -28,14 +28,15 @@ async def rest(service: Service) -> None:
     while True:
         done = await service.tick()
         await be_still(service)
-        if not done:
+        if not done and not await service.readers.run(lambda uow: _work_left(uow, service)):
             return
+        await asyncio.sleep(_LOOK_AGAIN_SECONDS)
 
 
 async def be_still(service: Service) -> None:
-    """Comes back when every update that has come in has been handled, and every message that is due was sent."""
+    """Comes back when nothing is in the air: no update being handled, no message being sent that is due."""
     service.delivery.wake.set()  # the clock may have been moved: messages are due that no commit has told of
-    while not await _is_still(service):  # noqa: ASYNC110 - it is in the tables that all is done, not in an event
+    while service.inbox.is_busy or service.delivery.is_busy:  # noqa: ASYNC110 - two workers, and many events
         await asyncio.sleep(_LOOK_AGAIN_SECONDS)
     await service.taps.rest()
 
@@ -49,17 +50,6 @@ def next_due(uow: UnitOfWork, after: datetime) -> datetime | None:
         outbox.next_due_at(uow, after),
     )
     return min((one for one in found if one is not None), default=None)
-
-
-async def _is_still(service: Service) -> bool:
-    """Whether nothing is under way: a look at what is in the air, at the tables, and at the air once more."""
-    if _is_busy(service) or await service.readers.run(lambda uow: _work_left(uow, service)):
-        return False
-    return not _is_busy(service)
-
-
-def _is_busy(service: Service) -> bool:
-    return service.inbox.is_busy or service.delivery.is_busy
 
 
 def _work_left(uow: UnitOfWork, service: Service) -> bool:

@@ -35,7 +35,9 @@ _FIRST_HOUR = time(9)
 _POLL_SECONDS = 5
 #: A busy machine is no reason to leave a tap without its notice: people here decide by it.
 _TAP_PATIENCE_SECONDS = 30.0
-#: No use case is free to read everything: the widest sight is a month's summaries.
+#: Nobody looks at the calls afterwards.
+_CALLS_KEPT = 1000
+#: Public days are known for some years ahead.
 _LONGEST_MONTHS = 48
 
 T = TypeVar("T")
@@ -97,7 +99,7 @@ async def open_stage(
     database_url = f"sqlite:///{folder / DATABASE}"
     _import(database_url, sheets, at)
     clock = ProgrammeClock(frozen_at=at)
-    state = State(folder=folder / "files", display_now=lambda: clock.now().timestamp())
+    state = State(folder=folder / "files", display_now=lambda: clock.now().timestamp(), calls_kept=_CALLS_KEPT)
     with serve(create_app(state)) as server:
         service = assemble(
             token=token,
