@@ -36,6 +36,7 @@ def _environment(words: Wording, *, autoescape: bool) -> Environment:
         day=words.day,
         weekday=words.weekday,
         full_date=words.full_date,
+        short_date=words.short_date,
         month=words.month,
         clock=words.clock,
         local_day=words.local_day,

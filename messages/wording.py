@@ -75,6 +75,9 @@ class Wording:
     def full_date(self, day: date) -> str:
         return dates.full_date(day, self.language)
 
+    def short_date(self, day: date) -> str:
+        return dates.short_date(day, self.language)
+
     def month(self, month: Month) -> str:
         return dates.month_name(month, self.language)
 

@@ -113,7 +113,7 @@ def test_json_is_plain_and_stable() -> None:
 def test_text_has_the_figures(language: Language) -> None:
     text = summary_text(cooperative_month(), language)
     assert "C10-P1" in text
-    assert "2027-01-06" in text
+    assert "06/01/2027" in text
     assert "\n\n\n" not in text
     assert text.endswith("\n")
     assert "\u2068" not in text
