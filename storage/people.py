@@ -97,7 +97,7 @@ def link(uow: UnitOfWork, person_id: int, telegram_id: int) -> None:
     uow.connection.execute(
         update(t.person)
         .where(t.person.c.telegram_id == telegram_id, t.person.c.id != person_id)
-        .values(telegram_id=None, reachability=Reachability.UNLINKED)
+        .values(telegram_id=None, reachability=Reachability.UNLINKED, consented_at=None)
     )
     uow.connection.execute(
         update(t.person)
