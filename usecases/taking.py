@@ -33,6 +33,13 @@ from usecases.speaking import reply
 #: What a message of Telegram holds (Bot API); what comes from elsewhere is cut.
 _TEXT_LIMIT = 4096
 
+#: The questions that take a text of a certain form, and what is said to another one.
+_NOT_UNDERSTOOD = {
+    Ask.VALUE: SimpleText.NUMBER_NOT_UNDERSTOOD,
+    Ask.PROGRESS: SimpleText.NUMBER_NOT_UNDERSTOOD,
+    Ask.NEW_DATE: SimpleText.DATE_NOT_UNDERSTOOD,
+}
+
 _ALERT_KINDS = {OutgoingKind.ALERT, OutgoingKind.ALERT_FILE}
 _CHECK_IN_KINDS = {OutgoingKind.QUESTION, OutgoingKind.ANSWERED, OutgoingKind.RECAP, OutgoingKind.EVE}
 
@@ -208,10 +215,8 @@ def _not_understood(
         _take_remark(uow, moment, actor, person, incoming, sheet, item)
         return
     record(uow, moment, sheet, None, incoming.as_detail(Ask.OPEN), incoming.origin)
-    if incoming.text and ask in {Ask.VALUE, Ask.PROGRESS}:
-        reply(uow, moment, actor, OutgoingKind.TOLD, text=SimpleText.NUMBER_NOT_UNDERSTOOD)
-    elif incoming.text and ask is Ask.NEW_DATE:
-        reply(uow, moment, actor, OutgoingKind.TOLD, text=SimpleText.DATE_NOT_UNDERSTOOD)
+    if incoming.text and ask in _NOT_UNDERSTOOD:
+        reply(uow, moment, actor, OutgoingKind.TOLD, text=_NOT_UNDERSTOOD[ask])
     else:
         reply(uow, moment, actor, OutgoingKind.TOLD, text="open_question", check_in=sheet.check_in.id)
         ask_next(uow, moment, actor, person, sheet.check_in.id)
@@ -264,7 +269,7 @@ def take_edit(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person, *, 
         return None
     given = _edited(moment, sheet, old, sent)
     if given is None:
-        reply(uow, moment, actor, OutgoingKind.TOLD, text=SimpleText.NUMBER_NOT_UNDERSTOOD)
+        reply(uow, moment, actor, OutgoingKind.TOLD, text=_NOT_UNDERSTOOD[old.given.ask])
         return None
     item = sheet.item(old.item_id) if old.item_id is not None else None
     origin = Origin(person=person, chat_id=actor.chat_id, message_id=actor.message_id)

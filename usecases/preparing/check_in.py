@@ -172,13 +172,18 @@ def _recap(draft: Draft, sheet: Sheet, preface: Preface) -> RecapView:
         show_cooperative=_shows_cooperative(draft.reader),
         lines=tuple(answer_line(draft, sheet, one) for one in sheet.items if one.asked),
         not_asked=tuple(answer_line(draft, sheet, one) for one in sheet.items if not one.asked),
-        comments=sum(one.given.ask is Ask.OPEN for one in sheet.answers),
+        comments=_comments(sheet),
         confirmed=shows_confirmed,
         confirmed_by=other_name(draft, confirmed.typed_by, draft.person) if confirmed and shows_confirmed else "",
         closed=sheet.check_in.closed_at is not None,
         typed_by=other_name(draft, min(others), draft.person) if others else "",
         preface=preface,
     )
+
+
+def _comments(sheet: Sheet) -> int:
+    """How many words were added; one that was edited is still one."""
+    return sum(one.given.ask is Ask.OPEN and one.replaces is None for one in sheet.answers)
 
 
 def _check_in(draft: Draft) -> CheckIn:
