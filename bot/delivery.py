@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import structlog
-from telegram import Bot
 
 from bot import telegram_channel
+from bot.bot_api import BotApi
 from bot.clock import monotonic, real_now
 from bot.delivery_marks import Mark, after_call, after_failed_preparation, after_lost_call, ended, postponed
 from bot.failure import failure_place
@@ -46,7 +46,7 @@ class Delivery:
     Marks are written in batches, with the next claim.
     """
 
-    bot: Bot
+    api: BotApi
     writer: Writer
     readers: Readers
     limits: Limits
@@ -189,10 +189,10 @@ class Delivery:
 
     async def _call(self, prepared: Prepared, call: Call) -> Result:
         if prepared.edit_message_id is not None:
-            edited = await telegram_channel.edit(self.bot, prepared.chat_id, prepared.edit_message_id, call)
+            edited = await telegram_channel.edit(self.api, prepared.chat_id, prepared.edit_message_id, call)
             if edited.outcome is not Outcome.NOT_EDITABLE or prepared.only_edits:
                 return edited
-        return await telegram_channel.send(self.bot, prepared.chat_id, prepared.reply_to_message_id, call)
+        return await telegram_channel.send(self.api, prepared.chat_id, prepared.reply_to_message_id, call)
 
     def _heed(self, result: Result) -> None:
         """Telegram's wish for silence is kept for all chats; so is one of ours while the network is away."""

@@ -13,6 +13,7 @@ import aiohttp
 import structlog
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
+from bot.bot_api import BotApi
 from bot.clock import ProgrammeClock, monotonic, real_now
 from bot.context import SuiviContext
 from bot.delivery import Delivery
@@ -182,22 +183,24 @@ def assemble(
     engine = writing_engine(database_url)
     migrate(engine)
     writer, readers = Writer(engine), Readers(reading_engine(database_url))
+    wire = AiohttpRequest()
     bot: ExtBot[None] = ExtBot(
         token,
         base_url=f"{base_url}/bot",
         base_file_url=f"{base_url}/file/bot",
-        request=AiohttpRequest(),
+        request=wire,
         get_updates_request=AiohttpRequest(connections=1),
     )
     application = _application(bot)
-    taps = TapAnswers(bot)
+    api = BotApi(base_url, token, wire)
+    taps = TapAnswers(api)
     session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=poll_seconds + 15, connect=5))
 
     def moment() -> Moment:
         return Moment(clock.now(), rules, real_now())
 
     inbox = InboxWorker(application, writer, taps, moment)
-    delivery = Delivery(bot, writer, readers, limits or Limits(), moment, content_folder)
+    delivery = Delivery(api, writer, readers, limits or Limits(), moment, content_folder)
     poller = Poller(base_url, token, session, timeout_seconds=poll_seconds)
     writer.on_speech.append(delivery.wake.set)
     return Service(

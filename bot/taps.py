@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
-from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.bot_api import BotApi
 from domain.notices import TapNotice
 from domain.people import Language
 from messages import render_notice
@@ -24,7 +24,7 @@ _PATIENCE_SECONDS = 1.0
 class TapAnswers:
     """The taps whose phones wait, by their id. What is taken out of `_waiting` is answered by who took it, once."""
 
-    bot: Bot
+    api: BotApi
     patience: float = _PATIENCE_SECONDS
     _waiting: dict[str, asyncio.TimerHandle] = field(default_factory=dict)
     _let_go: set[str] = field(default_factory=set)
@@ -69,7 +69,8 @@ class TapAnswers:
 
     async def _give(self, tap_id: str, text: str, *, alert: bool) -> None:
         try:
-            await self.bot.answer_callback_query(tap_id, text=text or None, show_alert=alert)
+            parameters = {"callback_query_id": tap_id, "text": text or None, "show_alert": alert or None}
+            await self.api.call("answerCallbackQuery", parameters)
         except TelegramError as error:
             # Too old after an outage, or the network: the message that follows in the chat says it all.
             log.debug("tap not answered", kind=type(error).__name__)

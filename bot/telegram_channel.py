@@ -1,28 +1,21 @@
 """A rendered message turned into the Bot API's calls, and what came of the call."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from telegram import (
-    Bot,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputFile,
-    LinkPreviewOptions,
-    Message,
-    ReplyParameters,
-)
-from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
+from bot.bot_api import BotApi, Upload
 from bot.wire import AnswerLostError, NotDeliveredError
 from domain.button_codec import encode
 from domain.rendered import ButtonFace, FileKind, FileRef, Rendered
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_HTML = {"parse_mode": "HTML"}
+_NO_PREVIEW = {"link_preview_options": {"is_disabled": True}}
 
 
 class Outcome(StrEnum):
@@ -54,12 +47,16 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A message in the Bot API's terms. `uploads` is the library code whose file goes up with it, if any."""
+    """A message in the Bot API's terms: the method that sends it, what it says, and the file that goes up with it.
 
-    text: str
-    keyboard: InlineKeyboardMarkup | None
-    file_kind: FileKind | None = None
-    file: str | InputFile = ""
+    `shown` is what an edit shows as well; None for a message with a file, which takes the place of no text.
+    `uploads` is the library code whose file goes up, if any.
+    """
+
+    method: str
+    parameters: Mapping[str, Any]
+    shown: Mapping[str, Any] | None
+    files: Mapping[str, Upload] = field(default_factory=dict)
     uploads: str = ""
 
 
@@ -71,33 +68,35 @@ def call_of(rendered: Rendered, folder: Path) -> Call:
     keyboard = _keyboard(rendered.rows)
     file = rendered.file
     if file is None:
-        return Call(rendered.text, keyboard)
-    uploads = "" if file.file_id else file.content_code
-    return Call(rendered.text, keyboard, file.kind, _source(file, folder), uploads)
+        shown = {"text": rendered.text, "reply_markup": keyboard, **_HTML, **_NO_PREVIEW}
+        return Call("sendMessage", shown, shown)
+    name = file.kind.value
+    parameters: dict[str, Any] = {"caption": rendered.text or None, "reply_markup": keyboard, **_HTML}
+    if file.kind is FileKind.VIDEO:
+        parameters["supports_streaming"] = True
+    if file.file_id:
+        return Call(_SENDING[file.kind], {name: file.file_id, **parameters}, None)
+    files = {name: (file.name, _content(file, folder))}
+    return Call(_SENDING[file.kind], parameters, None, files, file.content_code)
 
 
-async def send(bot: Bot, chat_id: int, reply_to: int | None, call: Call) -> Result:
+async def send(api: BotApi, chat_id: int, reply_to: int | None, call: Call) -> Result:
     """Sends a new message."""
+    reply = {"message_id": reply_to, "allow_sending_without_reply": True} if reply_to else None
+    parameters = {"chat_id": chat_id, "reply_parameters": reply, **call.parameters}
     try:
-        message = await _send(bot, chat_id, reply_to, call)
+        message = await api.call(call.method, parameters, call.files)
     except TelegramError as error:
         return _outcome(error)
-    return Result(Outcome.SENT, message.message_id, _file_id(message))
+    return Result(Outcome.SENT, message["message_id"], _file_id(message))
 
 
-async def edit(bot: Bot, chat_id: int, message_id: int, call: Call) -> Result:
+async def edit(api: BotApi, chat_id: int, message_id: int, call: Call) -> Result:
     """Edits an earlier message; a text that is the same already counts as sent."""
-    if call.file_kind is not None:
+    if call.shown is None:
         return Result(Outcome.NOT_EDITABLE, note="a text does not become a file")
     try:
-        await bot.edit_message_text(
-            call.text,
-            chat_id=chat_id,
-            message_id=message_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=call.keyboard,
-            link_preview_options=_NO_PREVIEW,
-        )
+        await api.call("editMessageText", {"chat_id": chat_id, "message_id": message_id, **call.shown})
     except BadRequest as error:
         if "message is not modified" in error.message.lower():
             return Result(Outcome.SENT, message_id)
@@ -109,53 +108,37 @@ async def edit(bot: Bot, chat_id: int, message_id: int, call: Call) -> Result:
     return Result(Outcome.SENT, message_id)
 
 
-async def _send(bot: Bot, chat_id: int, reply_to: int | None, call: Call) -> Message:
-    common: dict[str, Any] = {
-        "chat_id": chat_id,
-        "reply_markup": call.keyboard,
-        "reply_parameters": ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
-        "parse_mode": ParseMode.HTML,
-    }
-    caption = call.text or None
-    match call.file_kind:
-        case None:
-            return await bot.send_message(text=call.text, link_preview_options=_NO_PREVIEW, **common)
-        case FileKind.PHOTO:
-            return await bot.send_photo(photo=call.file, caption=caption, **common)
-        case FileKind.VOICE:
-            return await bot.send_voice(voice=call.file, caption=caption, **common)
-        case FileKind.VIDEO:
-            return await bot.send_video(video=call.file, caption=caption, supports_streaming=True, **common)
-        case FileKind.DOCUMENT:
-            return await bot.send_document(document=call.file, caption=caption, **common)
+_SENDING = {
+    FileKind.PHOTO: "sendPhoto",
+    FileKind.VOICE: "sendVoice",
+    FileKind.VIDEO: "sendVideo",
+    FileKind.DOCUMENT: "sendDocument",
+}
 
 
-def _source(file: FileRef, folder: Path) -> str | InputFile:
-    if file.file_id:
-        return file.file_id
-    content = file.content if file.content is not None else (folder / (file.path or "")).read_bytes()
-    return InputFile(content, filename=file.name)
+def _content(file: FileRef, folder: Path) -> bytes:
+    return file.content if file.content is not None else (folder / (file.path or "")).read_bytes()
 
 
-def _keyboard(rows: tuple[tuple[ButtonFace, ...], ...]) -> InlineKeyboardMarkup | None:
+def _keyboard(rows: tuple[tuple[ButtonFace, ...], ...]) -> dict[str, Any] | None:
     if not rows:
         return None
-    return InlineKeyboardMarkup([[_button(face) for face in row] for row in rows])
+    return {"inline_keyboard": [[_button(face) for face in row] for row in rows]}
 
 
-def _button(face: ButtonFace) -> InlineKeyboardButton:
+def _button(face: ButtonFace) -> dict[str, str]:
     if face.url:
-        return InlineKeyboardButton(face.label, url=face.url)
+        return {"text": face.label, "url": face.url}
     if face.button is None:
         raise ValueError(f"the button {face.label} stands for nothing")
-    return InlineKeyboardButton(face.label, callback_data=encode(face.button))
+    return {"text": face.label, "callback_data": encode(face.button)}
 
 
-def _file_id(message: Message) -> str:
-    for file in (message.video, message.document, message.voice, message.audio):
-        if file is not None:
-            return file.file_id
-    return message.photo[-1].file_id if message.photo else ""
+def _file_id(message: Mapping[str, Any]) -> str:
+    for kind in ("video", "document", "voice", "audio"):
+        if kind in message:
+            return str(message[kind]["file_id"])
+    return str(message["photo"][-1]["file_id"]) if message.get("photo") else ""
 
 
 def _outcome(error: TelegramError) -> Result:

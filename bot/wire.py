@@ -4,6 +4,7 @@ Measured (docs/decisions/0002-aiohttp-wire.md): the default client takes four fi
 Time-outs are told apart: a connection that was never made is certainly no delivery, a lost answer may be one.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
@@ -66,13 +67,20 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - as above
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - as above
     ) -> tuple[int, bytes]:
-        """One request: (HTTP status, body). Raises NotDeliveredError, TimedOut or AnswerLostError."""
+        """One request of the library's: (HTTP status, body). Raises as `exchange` does."""
+        del method  # the library only ever posts
+        uploads = request_data is not None and request_data.contains_files
+        return await self.exchange(url, _body(request_data), uploads=uploads)
+
+    async def exchange(
+        self, url: str, body: Any, *, headers: Mapping[str, str] | None = None, uploads: bool = False
+    ) -> tuple[int, bytes]:
+        """Posts a body: (HTTP status, body of the answer). Raises NotDeliveredError, TimedOut or AnswerLostError."""
         if self._session is None:
             raise RuntimeError("the wire is not initialised")
-        uploads = request_data is not None and request_data.contains_files
         timeout = self._upload_timeout if uploads else self._timeout
         try:
-            async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as response:
+            async with self._session.post(url, data=body, headers=headers, timeout=timeout) as response:
                 if response.status in _GATEWAY:
                     raise AnswerLostError(f"gateway answered {response.status}")
                 return response.status, await response.read()

@@ -48,7 +48,7 @@ async def test_groups_are_politely_refused_and_nothing_is_heard_there(house: Hou
     )
     await house.settle()
 
-    (refusal,) = [one for one in await house.calls("sendMessage") if one["parameters"]["chat_id"] == "-100"]
+    (refusal,) = [one for one in await house.calls("sendMessage") if one["parameters"]["chat_id"] == -100]
     assert "conversation privée" in refusal["parameters"]["text"]
 
 

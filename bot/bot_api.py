@@ -1,0 +1,77 @@
+"""The few calls by which the bot speaks, made straight on the wire.
+
+The library's own methods build an object for every button on the way out and parse a whole message on the way back,
+of which its number is all that is wanted: half of the time of a call (benchmarks/turns.py).
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+import aiohttp
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.wire import AiohttpRequest
+
+#: What a call carries as a file: its name and its content.
+Upload = tuple[str, bytes]
+
+_JSON = {"Content-Type": "application/json"}
+
+
+@dataclass(slots=True)
+class BotApi:
+    """`root` is the address of the server, `token` the bot's."""
+
+    root: str
+    token: str
+    wire: AiohttpRequest
+
+    async def call(self, method: str, parameters: Mapping[str, Any], files: Mapping[str, Upload] | None = None) -> Any:
+        """What Telegram answers. Parameters that are None are left out.
+
+        Raises the library's errors: RetryAfter, Forbidden, BadRequest, InvalidToken, NetworkError for Telegram's own
+        failures, and those of the wire.
+        """
+        given = {name: value for name, value in parameters.items() if value is not None}
+        body: Any = _form(given, files) if files else json.dumps(given).encode()
+        url = f"{self.root}/bot{self.token}/{method}"
+        status, answer = await self.wire.exchange(url, body, headers=None if files else _JSON, uploads=bool(files))
+        return _result(status, answer)
+
+
+def _form(parameters: Mapping[str, Any], files: Mapping[str, Upload]) -> aiohttp.FormData:
+    form = aiohttp.FormData()
+    for name, value in parameters.items():
+        form.add_field(name, value if isinstance(value, str) else json.dumps(value))
+    for name, (file_name, content) in files.items():
+        form.add_field(name, content, filename=file_name)
+    return form
+
+
+def _result(status: int, body: bytes) -> Any:
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict):
+        raise NetworkError(f"no answer of Telegram's, status {status}")
+    if answer.get("ok"):
+        return answer["result"]
+    raise _error(status, str(answer.get("description", "")), answer.get("parameters") or {})
+
+
+def _error(status: int, description: str, parameters: Mapping[str, Any]) -> TelegramError:
+    if "retry_after" in parameters:
+        return RetryAfter(parameters["retry_after"])
+    match status:
+        case HTTPStatus.FORBIDDEN:
+            return Forbidden(description)
+        case HTTPStatus.UNAUTHORIZED | HTTPStatus.NOT_FOUND:
+            return InvalidToken(description)
+        case HTTPStatus.BAD_REQUEST:
+            return BadRequest(description)
+        case _:
+            return NetworkError(f"{status} {description}")
