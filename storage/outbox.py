@@ -218,6 +218,12 @@ def unknown_since(uow: UnitOfWork, kind: OutgoingKind, before: datetime) -> tupl
     return tuple(as_value(OutboxRow, row) for row in uow.connection.execute(query))
 
 
+def later_about(uow: UnitOfWork, row: OutboxRow) -> tuple[Mapping[str, int | str], ...]:
+    """What the later messages of the same kind to the same person are about."""
+    query = select(t.c.ids).where(t.c.person_id == row.person_id, t.c.kind == row.kind, t.c.id > row.id)
+    return tuple(uow.connection.execute(query).scalars())
+
+
 def next_due_at(uow: UnitOfWork, after: datetime) -> datetime | None:
     """When (programme time) the next waiting message may go."""
     query = select(func.min(t.c.not_before)).where(t.c.state == OutboxState.PENDING, t.c.not_before > after)

@@ -6,6 +6,7 @@ from domain.outgoing import Lane, Outgoing, OutgoingKind
 from domain.rules import Moment
 from domain.views.check_in import Preface
 from storage import outbox
+from storage.outbox import OutboxRow
 from storage.transport_states import OutboxState
 from storage.unit_of_work import UnitOfWork
 
@@ -14,11 +15,14 @@ _SUFFIX = ":again"
 
 
 def ask_lost_questions_again(uow: UnitOfWork, moment: Moment) -> int:
-    """Asks again ("if you did not see it") what may not have arrived; gives how many. Never twice."""
+    """Asks again ("if you did not see it") what may not have arrived; gives how many had been lost.
+
+    Never twice, and not what has been followed by the next question: whoever answered has seen it.
+    """
     lost = outbox.unknown_since(uow, OutgoingKind.QUESTION, moment.real - ASK_AGAIN_AFTER)
     for row in lost:
         outbox.mark(uow, row.id, OutboxState.UNKNOWN_ASKED_AGAIN, "asked again", moment.real)
-        if row.key.endswith(_SUFFIX) or row.initiated:
+        if row.key.endswith(_SUFFIX) or row.initiated or _is_followed(uow, row):
             continue
         again = Outgoing(
             key=f"{row.key}{_SUFFIX}",
@@ -29,3 +33,7 @@ def ask_lost_questions_again(uow: UnitOfWork, moment: Moment) -> int:
         )
         outbox.put(uow, again, moment.at)
     return len(lost)
+
+
+def _is_followed(uow: UnitOfWork, row: OutboxRow) -> bool:
+    return any(ids["check_in"] == row.ids["check_in"] for ids in outbox.later_about(uow, row))

@@ -17,7 +17,7 @@ from usecases.preparing.lines import answer_line, last_said, other_name
 from usecases.preparing.prepared import Draft, Preparation, Shown
 
 #: Messages that the ladder begins; they are withdrawn once the check-in no longer waits for an answer.
-_BEGUN = {Preface.OPENING, Preface.FIRST_REMINDER, Preface.SECOND_REMINDER, Preface.NOT_SEEN}
+_BEGUN = {Preface.OPENING, Preface.FIRST_REMINDER, Preface.SECOND_REMINDER}
 _CAP = 3
 
 
