@@ -5,6 +5,7 @@ the one open check-in of that chat; else a note for the consultant.
 """
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from domain.action_plan import Constraint
 from domain.actor import Actor, Sent
@@ -197,6 +198,8 @@ def _as_number(text: str, ask: Ask, sheet: Sheet, item: AgendaItem) -> tuple[Giv
         return (Given(ask=ask, percent=percent, text=text),) if 0 <= percent <= 100 else None  # noqa: PLR2004 - per cent
     if number.is_percent and not counts_percent:
         return None
+    if indicator is not None and number.value < min(Decimal(0), indicator.baseline, indicator.target):
+        return None  # a dash before the number, not a debt
     return (Given(ask=ask, number=number.value, text=text),)
 
 

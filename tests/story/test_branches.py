@@ -98,7 +98,7 @@ async def test_moving_on_may_say_no_number(opened: OpenCheckIn) -> None:
 
 
 async def test_a_number_that_is_not_understood_is_asked_again_and_kept(opened: OpenCheckIn) -> None:
-    puzzles = ["beaucoup", "5-10", "12 34", "1.250", "3/4", "—"]
+    puzzles = ["beaucoup", "5-10", "12 34", "1.250", "3/4", "-2", "—"]
     await opened.leader.tap("Avance")
     for written in puzzles:
         await opened.leader.send(written)
