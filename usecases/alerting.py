@@ -45,9 +45,15 @@ def raise_without_reason(uow: UnitOfWork, moment: Moment, sheet: Sheet, item: Ag
 
 
 def recipients(uow: UnitOfWork, alert: Alert) -> tuple[Person, ...]:
-    """Who gets an alert: its owner; all staff while nobody owns it or the owner cannot be written to."""
-    owner = people.by_id(uow, alert.owner_id) if alert.owner_id is not None else None
-    return (owner,) if owner is not None and owner.can_be_asked else people.all_staff(uow)
+    """Who gets an alert: its owner, else the consultant who follows the cooperative now, else all staff.
+
+    Nobody gets it who may not see the cooperative any more, or cannot be written to.
+    """
+    for one in (alert.owner_id, people.cooperative(uow, alert.cooperative_id).consultant_id):
+        consultant = people.by_id(uow, one) if one is not None else None
+        if consultant is not None and consultant.can_be_asked and consultant.may_see_cooperative(alert.cooperative_id):
+            return (consultant,)
+    return people.all_staff(uow)
 
 
 def refresh(uow: UnitOfWork, moment: Moment, alert_id: int, step: str) -> None:

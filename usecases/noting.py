@@ -8,7 +8,6 @@ from domain.rules import Moment
 from domain.views.joining import SimpleText
 from storage import alerts, people, remarks
 from storage.unit_of_work import UnitOfWork
-from usecases.alerting import recipients
 from usecases.speaking import reply, tell
 
 
@@ -46,7 +45,7 @@ def answer_leader(
 ) -> None:
     """A reply to an alert reaches the leader who raised it (or all leaders of the cooperative)."""
     alert = alerts.by_id(uow, alert_id)
-    if alert is None or person.id not in {one.id for one in recipients(uow, alert)}:
+    if alert is None or not person.may_see_cooperative(alert.cooperative_id):
         reply(uow, moment, actor, OutgoingKind.TOLD, text=SimpleText.NOT_YOURS)
         return
     leaders = people.leaders_of(uow, alert.cooperative_id)
