@@ -48,12 +48,13 @@ def tell(
 ) -> bool:
     """Begins a message, once a key, in the hours in which the bot may; False if it was begun already.
 
-    `about` holds the ids of what it is about.
+    `about` holds the ids of what it is about. What has been sent already is edited at any hour: that rings no phone.
 
     `valid_for` counts from the moment it may go: later than that it is dropped with a record.
     """
     slot = person.slot if person.role is Role.LEADER else None
-    start = next_allowed(max(moment.at, not_before or moment.at), moment.rules, slot)
+    is_edit = replaces is not None and outbox.sent_message(uow, replaces) is not None
+    start = moment.at if is_edit else next_allowed(max(moment.at, not_before or moment.at), moment.rules, slot)
     outgoing = Outgoing(
         key=key,
         kind=kind,

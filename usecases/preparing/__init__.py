@@ -77,23 +77,29 @@ def prepare(uow: UnitOfWork, moment: Moment, row: OutboxRow) -> Prepared | Withd
     if row.initiated and person is not None and not person.can_be_asked:
         return Withdrawn("the person has not agreed, or has left")
     slot = person.slot if person is not None and person.role is Role.LEADER else None
-    if row.initiated and not is_allowed(moment.at, moment.rules, slot):
+    is_quiet = row.initiated and not is_allowed(moment.at, moment.rules, slot)
+    edited = _shown_message(uow, row, row.replaces)
+    if is_quiet and edited is None:
         return Postponed(next_allowed(moment.at, moment.rules, slot))
     language = person.language if person is not None else Language(str(row.ids.get("lang", Language.ARABIC)))
     shown = _PREPARE[row.kind](Draft(uow, moment, row, person, language))
     if isinstance(shown, Withdrawn):
         return shown
-    edited = outbox.sent_message(uow, row.replaces) if row.replaces is not None else None
     if edited is None and row.kind in _EDITS_ONLY:
         return Withdrawn("the message it would change was never sent")
-    reply_to_key = row.ids.get("reply_to_key")
-    replied = outbox.sent_message(uow, str(reply_to_key)) if reply_to_key else None
     return Prepared(
         view=shown.view,
         language=language,
         chat_id=row.to_chat_id,
         ids=shown.ids or row.ids,
-        edit_message_id=edited[1] if edited else None,
-        only_edits=row.kind in _EDITS_ONLY,
-        reply_to_message_id=replied[1] if replied else None,
+        edit_message_id=edited,
+        # An edit rings no phone; the new message that would stand in for it does.
+        only_edits=row.kind in _EDITS_ONLY or is_quiet,
+        reply_to_message_id=_shown_message(uow, row, row.ids.get("reply_to_key")),
     )
+
+
+def _shown_message(uow: UnitOfWork, row: OutboxRow, key: int | str | None) -> int | None:
+    """The message that shows this key in the chat the row goes to; a person's earlier account is another chat."""
+    shown = outbox.sent_message(uow, str(key)) if key else None
+    return shown[1] if shown is not None and shown[0] == row.to_chat_id else None
