@@ -41,6 +41,11 @@ async def privacy(update: Update, context: Performing) -> None:
     await context.perform(update, joining.show_privacy)
 
 
+async def stop(update: Update, context: Performing) -> None:
+    """/stop."""
+    await context.perform(update, joining.stop)
+
+
 async def refuse_group(update: Update, context: Performing) -> None:
     """Private chats only."""
     await context.perform(update, joining.refuse_group)
@@ -68,4 +73,5 @@ def handlers() -> list[BaseHandler]:  # type: ignore[type-arg] # the library's o
         CommandHandler(["aide", "help"], help_, private),
         CommandHandler("menu", home, private),
         CommandHandler("privacy", privacy, private),
+        CommandHandler("stop", stop, private),
     ]

@@ -10,7 +10,7 @@ from domain.notices import NoticeKind, TapNotice
 from domain.outgoing import OutgoingKind
 from domain.people import Language, Person, Reachability, Role, Slot
 from domain.rules import Moment
-from domain.views.joining import InvitationFault
+from domain.views.joining import InvitationFault, SimpleText
 from storage import invitations, people, remarks
 from storage.unit_of_work import UnitOfWork
 from usecases.membership import for_members
@@ -135,6 +135,16 @@ def show_help(uow: UnitOfWork, moment: Moment, actor: Actor, _person: Person) ->
 def show_privacy(uow: UnitOfWork, moment: Moment, actor: Actor) -> None:
     """/privacy: for everybody, strangers too."""
     reply(uow, moment, actor, OutgoingKind.PRIVACY)
+
+
+def stop(uow: UnitOfWork, moment: Moment, actor: Actor) -> None:
+    """/stop: the bot begins nothing more; the follow-up goes on by phone, and /start takes it up again (law 09-08)."""
+    if actor.person is None:
+        reply(uow, moment, actor, OutgoingKind.NOT_INVITED)
+        return
+    people.set_reachability(uow, actor.person.id, Reachability.STOPPED)
+    remarks.record(uow, at=moment.at, deed="stopped", ids={}, person_id=actor.person.id)
+    reply(uow, moment, actor, OutgoingKind.TOLD, text=SimpleText.STOPPED)
 
 
 def refuse_group(uow: UnitOfWork, moment: Moment, actor: Actor) -> None:

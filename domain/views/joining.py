@@ -14,6 +14,7 @@ class SimpleText(StrEnum):
     NOT_INVITED = "not_invited"
     GROUP_REFUSED = "group_refused"
     CONSENT_DECLINED = "consent_declined"
+    STOPPED = "stopped"
     CONSENT_FIRST = "consent_first"
     SEARCH_ASKED = "search_asked"
     NOTE_PASSED_ON = "note_passed_on"
