@@ -28,6 +28,14 @@ _NEXT = (
 )
 
 
+# Built once: building a statement costs more than running it.
+_FINISH = (
+    update(t)
+    .where(t.c.id == bindparam("row_id"))
+    .values(state=bindparam("state"), done_at=bindparam("done_at"), error=bindparam("error"))
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawUpdate:
     """An update as Telegram gave it: its number, its JSON text, and who sent it if that could be told."""
@@ -78,7 +86,7 @@ def next_batch(uow: UnitOfWork, at: datetime, limit: int) -> tuple[InboxRow, ...
 
 def finish(uow: UnitOfWork, row_id: int, state: InboxState, at: datetime, error: str = "") -> None:
     """The end of an update: done, ignored, or set aside (dead)."""
-    uow.connection.execute(update(t).where(t.c.id == row_id).values(state=state, done_at=at, error=error))
+    uow.connection.execute(_FINISH, {"row_id": row_id, "state": state, "done_at": at, "error": error})
 
 
 def retry_later(uow: UnitOfWork, row_id: int, attempts: int, next_try_at: datetime, error: str) -> None:

@@ -48,6 +48,30 @@ def _due() -> Any:
 _DUE = _due()
 
 
+# The statements of every turn are built once: building one costs more than running it.
+_MARK_SENT = (
+    update(t)
+    .where(t.c.id == bindparam("row_id"))
+    .values(
+        state=OutboxState.SENT,
+        chat_id=bindparam("chat"),
+        message_id=bindparam("message"),
+        sent_at=bindparam("at"),
+        ids=bindparam("now_ids"),
+        note="",
+    )
+)
+_SUPERSEDE = (
+    update(t)
+    .where(
+        or_(t.c.key == bindparam("old"), t.c.replaces == bindparam("old")),
+        t.c.key != bindparam("new"),
+        t.c.state == OutboxState.PENDING,
+    )
+    .values(state=OutboxState.SUPERSEDED, note=bindparam("why"))
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
     """A message on its way; `to_chat_id` is where it goes now, None if its person has no Telegram."""
@@ -96,11 +120,8 @@ def put(uow: UnitOfWork, outgoing: Outgoing, at: datetime) -> bool:
         return False
     uow.has_spoken = True
     if outgoing.replaces is not None:
-        uow.connection.execute(
-            update(t)
-            .where(_same_message(outgoing.replaces), t.c.key != outgoing.key, t.c.state == OutboxState.PENDING)
-            .values(state=OutboxState.SUPERSEDED, note=f"by {outgoing.key}")
-        )
+        by = {"old": outgoing.replaces, "new": outgoing.key, "why": f"by {outgoing.key}"}
+        uow.connection.execute(_SUPERSEDE, by)
     return True
 
 
@@ -139,9 +160,7 @@ def mark_sent(
 ) -> None:
     """Telegram has it; `ids` say what the message turned out to show."""
     uow.connection.execute(
-        update(t)
-        .where(t.c.id == row_id)
-        .values(state=OutboxState.SENT, chat_id=chat_id, message_id=message_id, sent_at=at, ids=dict(ids), note="")
+        _MARK_SENT, {"row_id": row_id, "chat": chat_id, "message": message_id, "at": at, "now_ids": dict(ids)}
     )
 
 

@@ -66,7 +66,7 @@ def record(
         ),
     )
     if item is not None:
-        _take_effect(uow, moment, sheet_of(uow, sheet.check_in), item, origin.person)
+        _take_effect(uow, moment, replace(sheet, answers=(*sheet.answers, answer)), item, origin.person)
     return answer
 
 
