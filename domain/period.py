@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+#: Far from the ends of the calendar, where the month before or after is none.
+_YEARS = range(2000, 2100)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Month:
@@ -13,9 +16,9 @@ class Month:
 
     @classmethod
     def parse(cls, text: str) -> "Month":
-        """Read `YYYY-MM`; ValueError on anything else."""
+        """Read `YYYY-MM`, of this century; ValueError on anything else."""
         year, month = text.split("-")
-        if len(year) != len("2026") or len(month) != len("12"):
+        if len(year) != len("2026") or len(month) != len("12") or int(year) not in _YEARS:
             raise ValueError(f"a month is written YYYY-MM, not {text}")
         return cls(date(int(year), int(month), 1).year, int(month))
 
