@@ -118,7 +118,10 @@ def _solved_on(material: CooperativeMonth, blockage: _Blockage, alert: Alert | N
 
 
 def _resolved_alert(material: CooperativeMonth, blockage: _Blockage) -> Alert | None:
-    """The alert that was resolved since the last report and within the month: what comes later is the next one's."""
+    """The alert that was resolved first since the last report, within the month: what comes later is the next one's.
+
+    A later one can be there as well: of a report that its leader took back.
+    """
     last_report = next((step.given.status for step in reversed(blockage.reports) if step.given.status), None)
     found = [
         alert
@@ -129,4 +132,4 @@ def _resolved_alert(material: CooperativeMonth, blockage: _Blockage) -> Alert | 
         and (last_report is None or alert.resolved_at >= last_report.at)
         and blockage.opened_on <= to_local(alert.resolved_at, material.rules).date() <= material.last_day
     ]
-    return max(found, key=lambda alert: alert.id, default=None)
+    return min(found, key=lambda alert: alert.id, default=None)

@@ -141,6 +141,19 @@ def test_the_first_of_both_solves_it() -> None:
     assert only(story.summary("2026-12").constraints).solved_on == date(2026, 12, 15)
 
 
+def test_a_report_that_was_taken_back_hides_no_solution() -> None:
+    story = Story([action(1)])
+    story.check_in("2026-12-1", DEC_1)
+    story.say(1, Status.BLOCKED, DEC_1, reason(Constraint.MONEY))
+    story.alert(1, DEC_1, resolved=date(2026, 12, 15), resolution="avance")
+    story.check_in("2026-12-2", DEC_2)
+    story.say(1, Status.BLOCKED, DEC_2, reason(Constraint.MONEY))
+    story.alert(1, DEC_2, resolved=DEC_2)
+    story.say(1, Status.MOVING, DEC_2)
+    line = only(story.summary("2026-12").constraints)
+    assert (line.solved_on, line.resolution) == (date(2026, 12, 15), "avance")
+
+
 def test_still_blocked_after_the_consultant_thought_it_solved() -> None:
     story = Story([action(1)])
     story.check_in("2026-12-1", DEC_1)
