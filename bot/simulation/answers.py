@@ -107,10 +107,14 @@ def _number(question: Question, known: KnownAction, voice: Voice, kinds: Sequenc
     return Write(text=text, action=known.code, says=(Statement(ask=question.ask, number=value, text=text),))
 
 
+#: Below so many steps people count whole things.
+_MANY_STEPS = 20
+
+
 def value_between(baseline: Decimal, target: Decimal, rng: Random) -> Decimal:
-    """A value somewhere on the way from baseline to target, sometimes with a decimal."""
-    exact = baseline + (target - baseline) * Decimal(rng.randrange(0, 121)) / 100
-    whole = rng.random() < _SHARE_OF_NUMBERS_IN_FULL
+    """A value somewhere on the way from baseline to target; where there are many steps, sometimes with a decimal."""
+    exact = baseline + (target - baseline) * Decimal(min(rng.randrange(0, 121), 100)) / 100
+    whole = rng.random() < _SHARE_OF_NUMBERS_IN_FULL or abs(target - baseline) < _MANY_STEPS
     return exact.quantize(Decimal(1) if whole else Decimal("0.1"))
 
 

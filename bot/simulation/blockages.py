@@ -45,7 +45,7 @@ def _constraint(month: CooperativeMonth, course: Course, reports: list[Step]) ->
         "\n".join(one.text for one in details if one.text),
         sum(one.file is FileKind.VOICE for one in details),
         opened_on,
-        ((solved_on or month.last_day) - opened_on).days,
+        max(((solved_on or month.last_day) - opened_on).days, 0),
         solved_on,
         resolution.note if resolution else "",
         ", ".join(course.known.stakeholders) or month.consultant,

@@ -59,7 +59,7 @@ class CooperativeMonth:
         return at.astimezone(self.zone).date()
 
     def resolution(self, course: Course, last_report: Step) -> Resolution | None:
-        """The consultant's last solution since the last report, in the month's own record."""
+        """The consultant's first solution since the last report, in the month's own record."""
         opened_on = last_report.after.blocked_on
         if last_report.told is None or opened_on is None:
             return None
@@ -69,7 +69,7 @@ class CooperativeMonth:
             for one in self.tally.resolutions.get(self.code, ())
             if one.action == course.known.code and one.at >= since and opened_on <= self.day(one.at) <= self.last_day
         ]
-        return found[-1] if found else None
+        return found[0] if found else None
 
 
 def cooperative_month(

@@ -23,6 +23,9 @@ _BROWSES, _STAFF_HELPS = 3, 2
 _BROWSE_AFTER = timedelta(minutes=30)
 _LEAVES_AT, _AWAY = 2, timedelta(days=40)
 _NEXT_DAY = timedelta(days=1)
+#: Who has begun, or always answers in the end, is seldom phoned: one time in so many.
+_SAY_THEY_WILL = {Manner.STOPS, Manner.AFTER_CLOSING}
+_CALLED_ALL_THE_SAME = 4
 
 
 @dataclass(slots=True)
@@ -96,7 +99,8 @@ class Reactions:
             return
         cooperative = self.plans.cooperative(message.text)
         rng = self._dice(cooperative, "call", self._day(at))
-        tries = timing.calls(rng)
+        leaves_alone = self.casting.manners[cooperative] in _SAY_THEY_WILL and rng.randrange(_CALLED_ALL_THE_SAME)
+        tries = () if leaves_alone else timing.calls(rng)
         for place, after in enumerate(tries):
             when = timing.in_office_hours(at + after, self.zone)
             voice = Voice(Manner.BY_PHONE, player.language, self._day(when), rng)
