@@ -41,6 +41,8 @@ _WEIGHTS_WHEN_BLOCKED = _WEIGHTS | {Status.MOVING: 45, Status.BLOCKED: 35}
 _DUE_WITHIN = timedelta(days=20)
 _SHARE_UNCHANGED = 0.5
 _SHARE_OF_NUMBERS_IN_FULL = 0.8
+#: Below so many steps people count whole things.
+_MANY_STEPS = 20
 
 
 @dataclass(slots=True)
@@ -105,10 +107,6 @@ def _number(question: Question, known: KnownAction, voice: Voice, kinds: Sequenc
     value = value_between(known.baseline, known.target, voice.rng)
     text = phrases.number(value, voice.language, voice.rng)
     return Write(text=text, action=known.code, says=(Statement(ask=question.ask, number=value, text=text),))
-
-
-#: Below so many steps people count whole things.
-_MANY_STEPS = 20
 
 
 def value_between(baseline: Decimal, target: Decimal, rng: Random) -> Decimal:
