@@ -13,7 +13,6 @@ class FocusKind(StrEnum):
     SAY_MORE = "say_more"
     RESOLUTION = "resolution"
     GUIDE_SEARCH = "guide_search"
-    PHONE_ENTRY = "phone_entry"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,6 @@ class OutgoingKind(StrEnum):
     VIDEO = "video"
     GUIDE = "guide"
     GUIDE_SECTION = "guide_section"
-    GUIDE_SEARCH = "guide_search"
     GUIDE_FOUND = "guide_found"
     OFFER = "offer"
     SUMMARY = "summary"

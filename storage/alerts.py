@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, func, insert, select, update
 
 from domain.action_plan import Constraint
-from domain.alert import Alert, AlertEvent, AlertState, AlertStep
+from domain.alert import Alert, AlertEvent, AlertState
 from domain.answer import CallWish
 from storage.rows import as_value
 from storage.tables import alerts as t
@@ -92,14 +92,6 @@ def events(uow: UnitOfWork, alert_id: int) -> tuple[AlertEvent, ...]:
     """The steps of an alert in order."""
     query = select(t.alert_event).where(t.alert_event.c.alert_id == alert_id).order_by(t.alert_event.c.id)
     return tuple(as_value(AlertEvent, row) for row in uow.connection.execute(query))
-
-
-def times_still_blocked(uow: UnitOfWork, alert_id: int) -> int:
-    """In how many later check-ins the action was said to be still blocked."""
-    query = select(func.count()).where(
-        t.alert_event.c.alert_id == alert_id, t.alert_event.c.step == AlertStep.STILL_BLOCKED
-    )
-    return uow.connection.execute(query).scalar_one()
 
 
 def to_escalate(uow: UnitOfWork, at: datetime) -> tuple[Alert, ...]:

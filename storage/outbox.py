@@ -216,15 +216,6 @@ def latest_of_kind(uow: UnitOfWork, person_id: int, kind: OutgoingKind) -> Outbo
     return as_value(OutboxRow, row) if row else None
 
 
-def withdraw_pending(uow: UnitOfWork, kinds: Collection[OutgoingKind], person_id: int, because: str) -> None:
-    """Takes back what a person has not been sent yet."""
-    uow.connection.execute(
-        update(t)
-        .where(t.c.person_id == person_id, t.c.kind.in_(list(kinds)), t.c.state == OutboxState.PENDING)
-        .values(state=OutboxState.WITHDRAWN, note=because)
-    )
-
-
 def interrupted(uow: UnitOfWork) -> tuple[OutboxRow, ...]:
     """Messages that were being sent when the last process ended."""
     query = _rows().where(t.c.state == OutboxState.SENDING).order_by(t.c.id)

@@ -8,6 +8,7 @@ from domain.outgoing import OutgoingKind
 from domain.people import Person, Role
 from domain.rules import Moment
 from domain.views.check_in import Preface
+from domain.views.joining import SimpleText
 from storage import check_ins, outbox, remarks
 from storage.unit_of_work import UnitOfWork
 from usecases.answering import own_check_in
@@ -30,7 +31,7 @@ def resume(
         return None
     found = open_check_ins(uow, person.cooperative_ids) if person.role is Role.LEADER else ()
     if not found:
-        reply(uow, moment, actor, OutgoingKind.TOLD, text="no_open_check_in")
+        reply(uow, moment, actor, OutgoingKind.TOLD, text=SimpleText.NO_OPEN_CHECK_IN)
     elif len(found) == 1:
         ask_next(uow, moment, actor, person, found[0].id, preface=Preface.RESUMED)
     else:

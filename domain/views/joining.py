@@ -15,11 +15,9 @@ class SimpleText(StrEnum):
     GROUP_REFUSED = "group_refused"
     CONSENT_DECLINED = "consent_declined"
     STOPPED = "stopped"
-    CONSENT_FIRST = "consent_first"
     SEARCH_ASKED = "search_asked"
     NOTE_PASSED_ON = "note_passed_on"
     NOTE_KEPT = "note_kept"
-    KIND_OLD_BUTTON = "kind_old_button"
     NOT_YOURS = "not_yours"
     NO_OPEN_CHECK_IN = "no_open_check_in"
     NUMBER_NOT_UNDERSTOOD = "number_not_understood"
@@ -30,7 +28,6 @@ class SimpleText(StrEnum):
     EDIT_TAKEN = "edit_taken"
     MONTH_NOT_UNDERSTOOD = "month_not_understood"
     NO_SUCH_COOPERATIVE = "no_such_cooperative"
-    CALL_FAILURE_NOTED = "call_failure_noted"
 
 
 class InvitationFault(StrEnum):

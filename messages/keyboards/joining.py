@@ -11,7 +11,6 @@ from messages.wording import Wording, wording
 
 _OFFERED = (Language.ARABIC, Language.FRENCH)
 _WITH_HOME = {
-    SimpleText.KIND_OLD_BUTTON,
     SimpleText.NO_OPEN_CHECK_IN,
     SimpleText.UNKNOWN_COMMAND,
     SimpleText.NOTE_PASSED_ON,
