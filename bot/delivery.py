@@ -33,7 +33,8 @@ from usecases.preparing.prepared import Prepared
 
 log = structlog.get_logger(__name__)
 
-_CLAIM = 100
+#: Calls at a time: fewer than the wire has connections, so that none waits for one, and the answer to a tap finds one.
+MOST_UNDER_WAY = 48
 _IDLE_SECONDS = 1.0
 #: Seconds of silence while Telegram cannot be reached: the first, doubled each time, and the longest.
 _FIRST_SILENCE_SECONDS, _LONGEST_SILENCE_SECONDS = 1.0, 15.0
@@ -122,13 +123,14 @@ class Delivery:
     def _claim(self, uow: UnitOfWork, marks: Sequence[Mark]) -> tuple[tuple[OutboxRow, ...], bool]:
         _write(uow, marks)
         now = monotonic()
-        if self.limits.is_halted(now):
+        free = MOST_UNDER_WAY - len(self._busy)
+        if free <= 0 or self.limits.is_halted(now):
             return (), False
         claimed: dict[int, OutboxRow] = {}
         more = False
-        for lanes, room in self._rooms(now):
+        for lanes, room in self._rooms(now, free):
             due = self._due(uow, lanes, room, now, claimed) if room else ()
-            more = more or len(due) == _CLAIM
+            more = more or len(due) == free
             for row in due:
                 if row.queue not in claimed and not self.limits.wait(row.lane, row.queue, now):
                     claimed[row.queue] = row
@@ -137,10 +139,10 @@ class Delivery:
             outbox.mark_sending(uow, [row.id for row in rows])
         return rows, more and bool(rows)
 
-    def _rooms(self, now: float) -> tuple[tuple[frozenset[Lane], int], ...]:
+    def _rooms(self, now: float, free: int) -> tuple[tuple[frozenset[Lane], int], ...]:
         """How many messages of which lanes may go; all in one look where no rate binds the bulk."""
-        bulk = self.limits.bulk_room(now, _CLAIM)
-        return ((URGENT | BULK, _CLAIM),) if bulk == _CLAIM else ((URGENT, _CLAIM), (BULK, bulk))
+        bulk = self.limits.bulk_room(now, free)
+        return ((URGENT | BULK, free),) if bulk == free else ((URGENT, free), (BULK, bulk))
 
     def _due(
         self, uow: UnitOfWork, lanes: frozenset[Lane], limit: int, now: float, claimed: dict[int, OutboxRow]
