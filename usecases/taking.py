@@ -41,6 +41,9 @@ _NOT_UNDERSTOOD = {
     Ask.NEW_DATE: SimpleText.DATE_NOT_UNDERSTOOD,
 }
 
+#: A share of something, in per cent, is never more than this.
+_WHOLE = Decimal(100)
+
 _ALERT_KINDS = {OutgoingKind.ALERT, OutgoingKind.ALERT_FILE}
 _CHECK_IN_KINDS = {OutgoingKind.QUESTION, OutgoingKind.ANSWERED, OutgoingKind.RECAP, OutgoingKind.EVE}
 
@@ -90,7 +93,7 @@ def _take_reply(
         noting.answer_leader(uow, moment, actor, person, int(answered.ids["alert"]), incoming.text, incoming.attachment)
         return True
     if answered.kind is OutgoingKind.RESOLUTION_ASKED:
-        return resolving.resolve(uow, moment, actor, person, int(answered.ids["alert"]), incoming.text)
+        return _take_resolution(uow, moment, actor, person, int(answered.ids["alert"]), incoming)
     check_in_id = answered.ids.get("check_in")
     if answered.kind in _CHECK_IN_KINDS and check_in_id is not None:
         check_in = own_check_in(uow, person, check_ins.by_id(uow, int(check_in_id)))
@@ -109,7 +112,7 @@ def _take_by_focus(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person
     if focus is None:
         return False
     if focus.kind is FocusKind.RESOLUTION:
-        return resolving.resolve(uow, moment, actor, person, int(focus.ids["alert"]), incoming.text)
+        return _take_resolution(uow, moment, actor, person, int(focus.ids["alert"]), incoming)
     if focus.kind is FocusKind.GUIDE_SEARCH and incoming.text:
         searching.search(uow, moment, actor, person, incoming.text)
         return True
@@ -123,6 +126,17 @@ def _take_by_focus(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person
             take_for_check_in(uow, moment, actor, person, incoming, check_in)
         return True
     return False
+
+
+def _take_resolution(
+    uow: UnitOfWork, moment: Moment, actor: Actor, person: Person, alert_id: int, incoming: Incoming
+) -> bool:
+    """A text closes the alert; a voice note or photo goes to the leader, and how it was solved is asked once more."""
+    if incoming.text or incoming.attachment is None:
+        return resolving.resolve(uow, moment, actor, person, alert_id, incoming.text)
+    noting.answer_leader(uow, moment, actor, person, alert_id, "", incoming.attachment)
+    reply(uow, moment, actor, OutgoingKind.RESOLUTION_ASKED, alert=alert_id)
+    return True
 
 
 def _take_unasked(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person, incoming: Incoming) -> None:
@@ -200,6 +214,8 @@ def _as_number(text: str, ask: Ask, sheet: Sheet, item: AgendaItem) -> tuple[Giv
         return None
     if indicator is not None and number.value < min(Decimal(0), indicator.baseline, indicator.target):
         return None  # a dash before the number, not a debt
+    if counts_percent and indicator is not None and number.value > _WHOLE >= max(indicator.baseline, indicator.target):
+        return None  # more than all of them
     return (Given(ask=ask, number=number.value, text=text),)
 
 

@@ -205,3 +205,23 @@ async def test_a_cooperative_without_a_reachable_consultant_alerts_staff(house_a
 
 def _unseen(texts: list[str]) -> list[str]:
     return [one for one in texts if "Une alerte n’a pas été vue" in one]
+
+
+async def test_a_voice_note_instead_of_the_resolution_reaches_the_leader_and_the_question_is_asked_again(
+    house: House,
+) -> None:
+    leader = await house.join("L10A")
+    consultant = await house.join("K3")
+    await house.to(2026, 12, 7, 10)
+    await leader.tap("Bloqué")
+    await leader.tap("rgent")
+    await consultant.tap("Réglé")
+
+    await consultant.send_file("voice", b"OggS voice", "note.ogg", "audio/ogg")
+
+    assert "Comment est-ce réglé" in await consultant.text()
+    assert (await leader.last())["file"]["kind"] == "voice"
+
+    await consultant.send("Devis reçu")
+
+    assert "Devis reçu" in await leader.text()

@@ -220,3 +220,17 @@ async def test_a_date_that_is_not_understood_is_asked_again(opened_late: OpenChe
     assert "La date n’est pas comprise" in await opened_late.leader.text()
     await opened_late.leader.tap("Passer")
     assert (await records.action(opened_late.house, "C10-F1")).deadline == date(2026, 12, 31)
+
+
+async def test_more_than_all_of_something_is_asked_again(opened: OpenCheckIn) -> None:
+    await opened.leader.tap("Passer")
+    await opened.leader.tap("Passer")
+    await opened.leader.tap("Avance")
+
+    await opened.leader.send("250")
+
+    assert "Le nombre n’est pas compris" in await opened.leader.text()
+
+    await opened.leader.send("100 %")
+
+    assert "100" in await opened.leader.text()
