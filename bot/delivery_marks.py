@@ -79,7 +79,9 @@ def _gone(row: OutboxRow, person_id: int, note: str) -> Mark:
 
     def mark(uow: UnitOfWork) -> None:
         outbox.mark(uow, row.id, OutboxState.FAILED, note, now)
-        people.set_reachability(uow, person_id, Reachability.BLOCKED)
+        if people.by_id(uow, person_id).reachability is Reachability.REACHABLE:
+            # Whoever has stopped the messages has still stopped them when the bot is let in again.
+            people.set_reachability(uow, person_id, Reachability.BLOCKED)
 
     return mark
 
