@@ -95,8 +95,9 @@ class Delivery:
         What is due behind a call under way need not be looked for: it is told of when the call ends.
         """
         marks, self._marks = self._marks, []
+        free = MOST_UNDER_WAY - len(self._busy)
         try:
-            rows, more = await self.writer.run(lambda uow: self._claim(uow, marks))
+            rows, more = await self.writer.run(lambda uow: self._claim(uow, marks, free))
         except BaseException:
             self._marks[:0] = marks
             raise
@@ -120,10 +121,9 @@ class Delivery:
         if marks:
             await self.writer.run(lambda uow: _write(uow, marks))
 
-    def _claim(self, uow: UnitOfWork, marks: Sequence[Mark]) -> tuple[tuple[OutboxRow, ...], bool]:
+    def _claim(self, uow: UnitOfWork, marks: Sequence[Mark], free: int) -> tuple[tuple[OutboxRow, ...], bool]:
         _write(uow, marks)
         now = monotonic()
-        free = MOST_UNDER_WAY - len(self._busy)
         if free <= 0 or self.limits.is_halted(now):
             return (), False
         claimed: dict[int, OutboxRow] = {}

@@ -86,7 +86,7 @@ def test_a_code_comes_back_as_its_member(keep: Keep, lane: Lane) -> None:
 
 
 @examples
-@given(year=st.integers(2000, 2100), month=st.integers(1, 12))
+@given(year=st.integers(2000, 2099), month=st.integers(1, 12))
 def test_a_value_with_a_text_form_comes_back(keep: Keep, year: int, month: int) -> None:
     assert keep("month", Month(year, month)) == Month(year, month)
 
