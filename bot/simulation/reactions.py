@@ -44,6 +44,7 @@ class Reactions:
         for message in fresh:
             if player.person.role is Role.LEADER:
                 yield from self._to_question(player, message, at)
+                yield from self._to_offer(player, message, at)
             else:
                 yield from self._to_alert(player, message, at)
                 yield from self._to_call_task(player, message, at)
@@ -74,6 +75,16 @@ class Reactions:
         if rng.randrange(_BROWSES) == 0:
             browse = Browse(rng.choice(("/videos", "/guide")), rng.randrange(100))
             yield Appointment(at + _BROWSE_AFTER, player, browse, player.cooperative)
+
+    def _to_offer(self, player: Player, message: Message, at: datetime) -> Iterator[Appointment]:
+        """What is offered against a blockage is looked at by some: an offer shows contents and nothing else."""
+        offered = [button for _, button in message.faces]
+        shows_contents = all(isinstance(one, buttons.ShowVideo | buttons.ShowGuideSection) for one in offered)
+        if not offered or not shows_contents or not self._is_news(player, "offer", message.message_id):
+            return
+        rng = self._dice(player.code, "offer", message.text, self._day(at))
+        if rng.randrange(_BROWSES) == 0:
+            yield Appointment(at + _BROWSE_AFTER, player, OneTap(rng.choice(offered)), player.cooperative)
 
     def _to_alert(self, player: Player, message: Message, at: datetime) -> Iterator[Appointment]:
         for button in message.of_kind(buttons.SeeAlert):
