@@ -216,6 +216,12 @@ def latest_of_kind(uow: UnitOfWork, person_id: int, kind: OutgoingKind) -> Outbo
     return as_value(OutboxRow, row) if row else None
 
 
+def is_latest_unknown(uow: UnitOfWork, person_id: int, kind: OutgoingKind) -> bool:
+    """Whether it is unknown if a person has got their latest message of a kind."""
+    query = select(t.c.state).where(t.c.person_id == person_id, t.c.kind == kind).order_by(t.c.id.desc()).limit(1)
+    return uow.connection.execute(query).scalar() in {OutboxState.UNKNOWN, OutboxState.UNKNOWN_ASKED_AGAIN}
+
+
 def interrupted(uow: UnitOfWork) -> tuple[OutboxRow, ...]:
     """Messages that were being sent when the last process ended."""
     query = _rows().where(t.c.state == OutboxState.SENDING).order_by(t.c.id)

@@ -111,6 +111,9 @@ def _answered_meanwhile(
     """The item moved on since this button was shown: by the person's own hand, or by another leader's."""
     last = max((one for one in sheet.answers if one.item_id == item.id), key=lambda one: one.id, default=None)
     if last is None or last.typed_by == person.id:
+        if outbox.is_latest_unknown(uow, person.id, OutgoingKind.QUESTION):
+            # What came next was lost on the way: whoever taps an old button may have nothing newer.
+            ask_next(uow, moment, actor, person, sheet.check_in.id, preface=Preface.NOT_SEEN)
         return TapNotice(NoticeKind.ALREADY_ANSWERED)
     other = people.by_id(uow, last.typed_by)
     show_answered(uow, moment, actor, item, last.given.ask)

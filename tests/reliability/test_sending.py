@@ -136,6 +136,24 @@ async def test_a_lost_question_is_asked_once_more_after_a_minute(
     assert "bloque" not in await leader.text()
 
 
+async def test_who_lost_a_question_twice_gets_it_by_tapping_the_old_one(house: House, leader: Chat) -> None:
+    old = await leader.last()
+    blocked = old["buttons"][1][0]["callback_data"]
+    await fault(house, "drop", method="sendMessage", times=2)
+    await leader.phone.tap(old["message_id"], blocked)
+    await house.settle()
+    await let_time_pass(house, 61)
+    await house.settle()
+    shown = await bot_messages(leader)
+
+    again = await leader.phone.tap(old["message_id"], blocked, resend=True)
+    await house.settle()
+
+    assert again["text"] == "C’est déjà répondu."
+    assert await bot_messages(leader) == shown + 1
+    assert "qui bloque" in await leader.text()
+
+
 @pytest.mark.parametrize("kind", ["drop", "deliver_timeout", "500", "429"])
 async def test_an_edit_is_repeated_until_it_is_known_to_be_done(house: House, leader: Chat, kind: str) -> None:
     before = await known(house, leader)
