@@ -49,12 +49,17 @@ class Slot(StrEnum):
 
 
 class Reachability(StrEnum):
-    """Whether Telegram lets the bot write to a person."""
+    """Whether Telegram lets the bot write to a person.
+
+    `DEACTIVATED`: the account is gone. `MOVED`: its chat has another number, which nobody has confirmed yet.
+    """
 
     UNLINKED = "unlinked"
     REACHABLE = "reachable"
     BLOCKED = "blocked"
     STOPPED = "stopped"
+    DEACTIVATED = "deactivated"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

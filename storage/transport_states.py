@@ -1,4 +1,4 @@
-"""The states of rows on the way in and out."""
+"""The states of rows on the way in and out, and of files that are fetched."""
 
 from enum import StrEnum
 
@@ -23,3 +23,11 @@ class OutboxState(StrEnum):
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
     FAILED = "failed"
+
+
+class FileCopyState(StrEnum):
+    """Whether we have the bytes of a file somebody sent; `UNAVAILABLE`: we shall never have them."""
+
+    WAITING = "waiting"
+    KEPT = "kept"
+    UNAVAILABLE = "unavailable"

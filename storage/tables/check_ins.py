@@ -21,6 +21,7 @@ from domain.check_in import AgendaReason, CheckInState, Rung
 from domain.people import Channel
 from domain.period import Period
 from storage.tables.columns import Coded, Decimals, UtcDateTime, metadata
+from storage.transport_states import FileCopyState
 
 check_in = Table(
     "check_in",
@@ -67,6 +68,20 @@ attachment = Table(
     Column("mime_type", String(120), nullable=False, default=""),
     Column("size_bytes", BigInteger, nullable=False, default=0),
     Column("file_name", Text, nullable=False, default=""),
+)
+
+#: Our copy of an attachment's bytes, fetched in the background; `path` is below the folder of files.
+file_copy = Table(
+    "file_copy",
+    metadata,
+    Column("attachment_id", Integer, ForeignKey("attachment.id"), primary_key=True),
+    Column("state", Coded(FileCopyState), nullable=False),
+    Column("path", Text, nullable=False, default=""),
+    Column("size_bytes", BigInteger, nullable=False, default=0),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("next_try_at", UtcDateTime),
+    Column("note", Text, nullable=False, default=""),
+    Index("ix_file_copy_state_next_try_at", "state", "next_try_at"),
 )
 
 answer = Table(

@@ -72,3 +72,25 @@ heartbeat = Table(
     Column("name", String(40), primary_key=True),
     Column("at", UtcDateTime, nullable=False),
 )
+
+#: Until when (real time) Telegram asked for silence: a new process keeps it as well.
+silence = Table(
+    "silence",
+    metadata,
+    Column("channel", Coded(Channel), primary_key=True),
+    Column("until", UtcDateTime, nullable=False),
+)
+
+#: What a tick found due and could not do: tried again, then set aside. `subject` names it within its tick.
+due_failure = Table(
+    "due_failure",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("tick", String(60), nullable=False),
+    Column("subject", String(120), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("failed_at", UtcDateTime, nullable=False),
+    Column("next_try_at", UtcDateTime),
+    Column("cause", Text, nullable=False, default=""),
+    UniqueConstraint("tick", "subject"),
+)
