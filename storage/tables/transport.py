@@ -73,6 +73,19 @@ heartbeat = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
+#: Times (real) in which no update reached us, each from the last poll before to the first one after. `caught_up_at`: all
+#: that waited at Telegram was stored by then. `asked_up_to`: the people up to that id have been offered their question.
+absence = Table(
+    "absence",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("began_at", UtcDateTime, nullable=False, unique=True),
+    Column("ended_at", UtcDateTime, nullable=False),
+    Column("caught_up_at", UtcDateTime),
+    Column("asked_up_to", Integer, nullable=False, default=0),
+    Column("settled_at", UtcDateTime),
+)
+
 #: Until when (real time) Telegram asked for silence: a new process keeps it as well.
 silence = Table(
     "silence",
