@@ -97,3 +97,7 @@ class Phone:
     async def block(self, *, blocked: bool) -> None:
         """Block the bot, or let it in again."""
         await self.client.call("POST", f"{self._path}/block", {"blocked": blocked})
+
+    async def deactivate(self) -> None:
+        """Leave Telegram: the account is gone."""
+        await self.client.call("POST", f"{self._path}/block", {"deactivated": True})

@@ -10,12 +10,19 @@ from sandbox.jsonwire import JsonObject
 class ApiError(Exception):
     """A Bot API refusal: answered as ``{"ok": false, …}`` with ``code`` as HTTP status."""
 
-    def __init__(self, code: int, description: str, retry_after: int | None = None) -> None:
-        """Remember Telegram's code, its text and, for 429, the seconds to wait."""
+    def __init__(
+        self,
+        code: int,
+        description: str,
+        retry_after: int | None = None,
+        migrate_to_chat_id: int | None = None,
+    ) -> None:
+        """Remember Telegram's code, its text and, where it says so, the seconds to wait or the chat's new id."""
         super().__init__(description)
         self.code = code
         self.description = description
-        self.retry_after = retry_after
+        given = {"retry_after": retry_after, "migrate_to_chat_id": migrate_to_chat_id}
+        self.parameters = {name: value for name, value in given.items() if value is not None}
 
     def answer(self) -> JsonObject:
         """The JSON body Telegram sends for this error."""
@@ -24,8 +31,8 @@ class ApiError(Exception):
             "error_code": self.code,
             "description": self.description,
         }
-        if self.retry_after is not None:
-            body["parameters"] = {"retry_after": self.retry_after}
+        if self.parameters:
+            body["parameters"] = self.parameters
         return body
 
 
@@ -47,6 +54,15 @@ def bad_request(reason: str) -> ApiError:
 def forbidden(reason: str) -> ApiError:
     """A 403 with Telegram's prefix."""
     return ApiError(HTTPStatus.FORBIDDEN, f"Forbidden: {reason}")
+
+
+def chat_migrated(new_id: int) -> ApiError:
+    """The 400 for a group that has become a supergroup, under another id."""
+    return ApiError(
+        HTTPStatus.BAD_REQUEST,
+        "Bad Request: group chat was upgraded to a supergroup chat",
+        migrate_to_chat_id=new_id,
+    )
 
 
 def conflict(reason: str) -> ApiError:

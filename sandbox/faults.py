@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from http import HTTPStatus
 
-from sandbox.errors import ApiError, forbidden, too_many_requests
+from sandbox.errors import ApiError, bad_request, chat_migrated, forbidden, too_many_requests
 from sandbox.jsonwire import JsonObject
 
 ANY_METHOD = "*"
 DOWNLOAD = "download"
 # Struck only when named: a fault "on the next call" is meant for calls that do something.
 _BY_NAME_ONLY = frozenset({"getupdates", DOWNLOAD})
+_MIGRATED_TO = -1001234567890
 
 
 class FaultKind(StrEnum):
@@ -21,6 +22,8 @@ class FaultKind(StrEnum):
     TOO_MANY = "429"
     SERVER_ERROR = "500"
     FORBIDDEN = "403"
+    CHAT_NOT_FOUND = "chat_not_found"
+    MIGRATED = "migrated"
     DELAY = "delay"
     DROP = "drop"
     DELIVER_TIMEOUT = "deliver_timeout"
@@ -54,6 +57,10 @@ class Fault:
             raise too_many_requests(max(1, round(self.seconds)))
         if self.kind is FaultKind.FORBIDDEN:
             raise forbidden("bot was blocked by the user")
+        if self.kind is FaultKind.CHAT_NOT_FOUND:
+            raise bad_request("chat not found")
+        if self.kind is FaultKind.MIGRATED:
+            raise chat_migrated(_MIGRATED_TO)
         if self.kind is FaultKind.SERVER_ERROR:
             raise ApiError(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal Server Error")
 

@@ -20,6 +20,8 @@ def fault(world: World, **wanted: Any) -> Any:
         ("429", 429, "Too Many Requests: retry after 7"),
         ("500", 500, "Internal Server Error"),
         ("403", 403, "Forbidden: bot was blocked by the user"),
+        ("chat_not_found", 400, "Bad Request: chat not found"),
+        ("migrated", 400, "Bad Request: group chat was upgraded to a supergroup chat"),
     ],
 )
 def test_refusals_strike_once_and_change_nothing(world: World, kind: str, code: int, description: str) -> None:
@@ -27,7 +29,8 @@ def test_refusals_strike_once_and_change_nothing(world: World, kind: str, code: 
     fault(world, kind=kind, method="sendMessage", seconds=7)
     answer = world.call("sendMessage", chat_id=person, text="x")
     assert (answer["error_code"], answer["description"]) == (code, description)
-    assert answer.get("parameters") == ({"retry_after": 7} if code == 429 else None)
+    parameters = {"429": {"retry_after": 7}, "migrated": {"migrate_to_chat_id": -1001234567890}}
+    assert answer.get("parameters") == parameters.get(kind)
     assert len(world.chat(person)["messages"]) == 1
     world.ok("sendMessage", chat_id=person, text="x")
 
