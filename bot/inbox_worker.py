@@ -6,7 +6,7 @@ fails is tried again and parks its sender's later ones, until it succeeds or is 
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,12 +17,14 @@ from telegram.ext import Application
 
 from bot.clock import monotonic, real_now
 from bot.failure import failure_place
+from bot.outage import Outage
 from bot.taps import TapAnswers
 from bot.turn import Turn, current_turn
 from bot.waiting import wait_for_event
 from bot.writer import Batch, Writer
 from domain.rules import Moment
 from storage import inbox
+from storage.availability import unavailability
 from storage.inbox import InboxRow
 from storage.transport_states import InboxState
 from storage.unit_of_work import UnitOfWork
@@ -48,6 +50,7 @@ class InboxWorker:
     moment: Callable[[], Moment]
     retry_seconds: tuple[float, ...] = RETRY_SECONDS
     wake: asyncio.Event = field(default_factory=asyncio.Event)
+    outage: Outage = field(default_factory=lambda: Outage("inbox"))
     _stopping: bool = False
     _working: bool = False
 
@@ -61,7 +64,7 @@ class InboxWorker:
         while not self._stopping:
             self.wake.clear()
             self._working = True
-            more = await self.work_off()
+            more = await self._work_off_or_wait()
             self._working = False
             if not more:
                 await wait_for_event(self.wake, _IDLE_SECONDS)
@@ -71,29 +74,50 @@ class InboxWorker:
         self._stopping = True
         self.wake.set()
 
+    async def _work_off_or_wait(self) -> bool:
+        try:
+            more = await self.work_off()
+        except Exception as error:  # noqa: BLE001 - raised if it is not the database's own
+            await self.outage.outlast(error)
+            return True
+        self.outage.end()
+        return more
+
     async def work_off(self) -> bool:
-        """One batch; gives whether more may be waiting."""
+        """One batch; gives whether more may be waiting.
+
+        Where the database fails on the way, nothing of the batch has happened, and all of it is done another time.
+        """
         turns: list[Turn] = []
-        until = monotonic() + _BATCH_SECONDS
-        async with self.writer.batch() as batch:
-            now = real_now()
-            rows = await batch.run(lambda uow: inbox.next_batch(uow, now, BATCH))
-            parked: set[int] = set()
-            for row in rows:
-                if row.sender_id is not None and row.sender_id in parked:
-                    continue
-                turn = await self._handle(batch, row)
-                turns.append(turn)
-                if turn.failure is not None and not turn.performed and row.sender_id is not None:
-                    parked.add(row.sender_id)
-                if monotonic() > until:
-                    break
+        try:
+            async with self.writer.batch() as batch:
+                rows = await self._handle_batch(batch, turns)
+        except BaseException:
+            for turn in turns:
+                self._let_wait_no_longer(turn)
+            raise
         for turn in turns:
             self._answer(turn)
         return len(rows) == BATCH or len(turns) < len(rows)
 
-    async def _handle(self, batch: Batch, row: InboxRow) -> Turn:
-        turn = Turn(row, batch, self.moment, self.taps)
+    async def _handle_batch(self, batch: Batch, turns: list[Turn]) -> Sequence[InboxRow]:
+        now, until = real_now(), monotonic() + _BATCH_SECONDS
+        rows = await batch.run(lambda uow: inbox.next_batch(uow, now, BATCH))
+        parked: set[int] = set()
+        for row in rows:
+            if row.sender_id is not None and row.sender_id in parked:
+                continue
+            turn = Turn(row, batch, self.moment, self.taps)
+            turns.append(turn)
+            await self._handle(turn)
+            if turn.failure is not None and not turn.performed and row.sender_id is not None:
+                parked.add(row.sender_id)
+            if monotonic() > until:
+                break
+        return rows
+
+    async def _handle(self, turn: Turn) -> None:
+        row = turn.row
         current_turn.set(turn)
         try:
             update = Update.de_json(json.loads(row.payload), self.application.bot)
@@ -101,18 +125,25 @@ class InboxWorker:
             await self.application.process_update(update)
         except Exception as error:  # noqa: BLE001 - one bad update never stops the others
             turn.failure = error
+        if turn.failure is not None and unavailability(turn.failure) is not None:
+            # Says nothing about this update; what is left of the transaction is not to be relied on.
+            raise turn.failure
         if not turn.performed:
-            await batch.run(lambda uow: self._put_away(uow, turn))
+            await turn.batch.run(lambda uow: self._put_away(uow, turn))
         elif turn.failure is not None:
             # It has taken effect, and takes effect once: nothing is tried again.
             log.error("handler failed when all was done", update=row.update_id, reason=failure_place(turn.failure))
-        return turn
 
     def _answer(self, turn: Turn) -> None:
         if turn.tap_held:
             self.taps.give(turn.tap_id, turn.notice, turn.language)
         elif turn.tap_id and (turn.performed or turn.failure is None):
             self.taps.let_go(turn.tap_id)
+
+    def _let_wait_no_longer(self, turn: Turn) -> None:
+        """What a held tap would have been told is told by a message once it has happened."""
+        if turn.tap_held:
+            self.taps.let_go_for_now(turn.tap_id)
 
     def _put_away(self, uow: UnitOfWork, turn: Turn) -> None:
         """Nothing came of an update: nobody handles its kind, or it is tried again, or set aside."""

@@ -52,6 +52,11 @@ class TapAnswers:
         self._waiting.pop(tap_id, None)
         self._start(tap_id, "", alert=False)
 
+    def let_go_for_now(self, tap_id: str) -> None:
+        """Tells a phone whose tap was held to stop waiting: its update is handled another time."""
+        self._let_go.add(tap_id)
+        self._start(tap_id, "", alert=False)
+
     async def rest(self) -> None:
         """Waits for the answers that are under way."""
         while self._tasks:
