@@ -61,6 +61,11 @@ class Reachability(StrEnum):
     DEACTIVATED = "deactivated"
     MOVED = "moved"
 
+    @property
+    def is_lost(self) -> bool:
+        """Telegram has refused; whoever is heard from again is reachable again. A stop is a person's own wish."""
+        return self in {Reachability.BLOCKED, Reachability.DEACTIVATED, Reachability.MOVED}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:

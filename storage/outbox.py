@@ -222,6 +222,19 @@ def is_latest_unknown(uow: UnitOfWork, person_id: int, kind: OutgoingKind) -> bo
     return uow.connection.execute(query).scalar() in {OutboxState.UNKNOWN, OutboxState.UNKNOWN_ASKED_AGAIN}
 
 
+def waiting_for(uow: UnitOfWork, person_id: int) -> tuple[OutboxRow, ...]:
+    """What has not gone out yet to a person, oldest first."""
+    query = _rows().where(t.c.person_id == person_id, t.c.state == OutboxState.PENDING).order_by(t.c.id)
+    return tuple(as_value(OutboxRow, row) for row in uow.connection.execute(query))
+
+
+def withdraw(uow: UnitOfWork, ids: Collection[int], note: str) -> None:
+    """Ends messages that have not gone out, with the reason."""
+    if ids:
+        ended = {"state": OutboxState.WITHDRAWN, "note": note}
+        uow.connection.execute(update(t).where(t.c.id.in_(list(ids))).values(ended))
+
+
 def interrupted(uow: UnitOfWork) -> tuple[OutboxRow, ...]:
     """Messages that were being sent when the last process ended."""
     query = _rows().where(t.c.state == OutboxState.SENDING).order_by(t.c.id)

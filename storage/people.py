@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, insert, select, update
+from sqlalchemy import Select, bindparam, func, insert, select, update
 
 from domain.people import Language, Person, Reachability, Role, Slot
 from domain.programme import Cooperative, Programme
@@ -66,6 +66,27 @@ def all_staff(uow: UnitOfWork) -> tuple[Person, ...]:
     """Everybody of the programme's team."""
     query = select(t.person.c.id).where(t.person.c.role == Role.STAFF).order_by(t.person.c.id)
     return tuple(by_id(uow, one) for one in uow.connection.execute(query).scalars().all())
+
+
+def by_reachability(uow: UnitOfWork) -> dict[Reachability, int]:
+    """How many people there are of each reachability that occurs."""
+    query = select(t.person.c.reachability, func.count()).group_by(t.person.c.reachability)
+    return {row[0]: row[1] for row in uow.connection.execute(query)}
+
+
+def leaders_out_of_reach(uow: UnitOfWork) -> dict[int, int]:
+    """How many leaders have joined and cannot be written to any more, by cooperative; those without one are left out.
+
+    They have blocked the bot or stopped its messages, or their account or chat is gone.
+    """
+    away = [one for one in Reachability if one.is_lost or one is Reachability.STOPPED]
+    query = (
+        select(t.membership.c.cooperative_id, func.count())
+        .join(t.person, t.person.c.id == t.membership.c.person_id)
+        .where(t.person.c.role == Role.LEADER, t.person.c.reachability.in_(away))
+        .group_by(t.membership.c.cooperative_id)
+    )
+    return {row[0]: row[1] for row in uow.connection.execute(query)}
 
 
 def add(uow: UnitOfWork, *, code: str, name: str, role: Role, language: Language) -> int:

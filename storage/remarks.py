@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from domain.focus import Focus
 from storage.rows import as_value
@@ -61,6 +61,16 @@ def note(uow: UnitOfWork, note_id: int) -> Mapping[str, object] | None:
     return {str(name): value for name, value in row._asdict().items()} if row else None
 
 
-def record(uow: UnitOfWork, *, at: datetime, deed: str, ids: Mapping[str, int | str], person_id: int | None) -> None:
-    """Writes a deed into the audit trail. Ids only: no names, no answers."""
-    uow.connection.execute(insert(t.audit_entry).values(at=at, deed=deed, ids=dict(ids), person_id=person_id))
+def record(uow: UnitOfWork, *, at: datetime, deed: str, ids: Mapping[str, int | str], person_id: int | None) -> int:
+    """Writes a deed into the audit trail; gives the entry's id. Ids only: no names, no answers."""
+    entry = insert(t.audit_entry).values(at=at, deed=deed, ids=dict(ids), person_id=person_id)
+    key = uow.connection.execute(entry).inserted_primary_key
+    return int(key[0])  # type: ignore[index] # a row of one
+
+
+def latest_entry(uow: UnitOfWork, person_id: int, deed: str) -> int | None:
+    """The id of a person's last entry of that deed in the audit trail, None if there is none."""
+    query = select(func.max(t.audit_entry.c.id)).where(
+        t.audit_entry.c.person_id == person_id, t.audit_entry.c.deed == deed
+    )
+    return uow.connection.execute(query).scalar()
