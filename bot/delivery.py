@@ -14,9 +14,18 @@ import structlog
 from bot import telegram_channel
 from bot.bot_api import BotApi
 from bot.clock import monotonic, real_now
-from bot.delivery_marks import Mark, after_call, after_failed_preparation, after_lost_call, ended, postponed
+from bot.delivery_marks import (
+    Mark,
+    after_call,
+    after_failed_preparation,
+    after_lost_call,
+    ended,
+    postponed,
+    unprepared,
+)
 from bot.failure import failure_place
 from bot.limits import BULK, URGENT, Limits
+from bot.outage import Outage
 from bot.readers import Readers
 from bot.telegram_channel import Call, Outcome, Result
 from bot.waiting import wait_for_event
@@ -38,13 +47,16 @@ MOST_UNDER_WAY = 48
 _IDLE_SECONDS = 1.0
 #: Seconds of silence while Telegram cannot be reached: the first, doubled each time, and the longest.
 _FIRST_SILENCE_SECONDS, _LONGEST_SILENCE_SECONDS = 1.0, 15.0
+#: How long the last outcomes are tried to be written down while the database cannot be used.
+_PATIENCE_AT_THE_END_SECONDS = 30.0
 
 
 @dataclass(slots=True)
 class Delivery:
     """`moment` gives the programme's time; `content_folder` holds the files named in the workbook.
 
-    Marks are written in batches, with the next claim.
+    Marks are written in batches, with the next claim; they say the same when they are written twice. Where the database
+    cannot be used they wait for it, and nothing new is sent.
     """
 
     api: BotApi
@@ -54,12 +66,15 @@ class Delivery:
     moment: Callable[[], Moment]
     content_folder: Path = Path("content")
     wake: asyncio.Event = field(default_factory=asyncio.Event)
+    outage: Outage = field(default_factory=lambda: Outage("delivery"))
     _busy: set[int] = field(default_factory=set)
     _marks: list[Mark] = field(default_factory=list)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _silence: float = _FIRST_SILENCE_SECONDS
     _stopping: bool = False
     _claiming: bool = False
+    #: The last claim failed, perhaps after its commit: rows may be marked *sending* that nobody sends.
+    _in_doubt: bool = False
 
     @property
     def is_busy(self) -> bool:
@@ -84,10 +99,19 @@ class Delivery:
         while not self._stopping:
             self.wake.clear()
             self._claiming = True
-            more = await self.deliver_due()
+            more = await self._deliver_due_or_wait()
             self._claiming = False
             if not more:
                 await wait_for_event(self.wake, self.limits.pause(monotonic(), _IDLE_SECONDS))
+
+    async def _deliver_due_or_wait(self) -> bool:
+        try:
+            more = await self.deliver_due()
+        except Exception as error:  # noqa: BLE001 - raised if it is not the database's own
+            await self.outage.outlast(error)
+            return True
+        self.outage.end()
+        return more
 
     async def deliver_due(self) -> bool:
         """Writes down what has come of earlier calls, and starts the calls that are due; gives whether more may be.
@@ -95,12 +119,15 @@ class Delivery:
         What is due behind a call under way need not be looked for: it is told of when the call ends.
         """
         marks, self._marks = self._marks, []
-        free = MOST_UNDER_WAY - len(self._busy)
+        free = 0 if self._in_doubt and self._busy else MOST_UNDER_WAY - len(self._busy)
+        clears_up = self._in_doubt and not self._busy
         try:
-            rows, more = await self.writer.run(lambda uow: self._claim(uow, marks, free))
+            rows, more = await self.writer.run(lambda uow: self._claim(uow, marks, free, clears_up=clears_up))
         except BaseException:
             self._marks[:0] = marks
+            self._in_doubt = True
             raise
+        self._in_doubt = self._in_doubt and not clears_up
         for row in rows:
             self._busy.add(row.queue)
             task = asyncio.get_running_loop().create_task(self._deliver(row))
@@ -117,12 +144,23 @@ class Delivery:
         """Waits for the calls under way and writes down what came of them."""
         while self._tasks:
             await asyncio.gather(*tuple(self._tasks), return_exceptions=True)
-        marks, self._marks = self._marks, []
-        if marks:
-            await self.writer.run(lambda uow: _write(uow, marks))
+        until = monotonic() + _PATIENCE_AT_THE_END_SECONDS
+        while self._marks:
+            try:
+                await self.writer.run(lambda uow: _write(uow, self._marks))
+            except Exception as error:
+                if monotonic() > until:
+                    raise
+                await self.outage.outlast(error)
+            else:
+                self._marks = []
 
-    def _claim(self, uow: UnitOfWork, marks: Sequence[Mark], free: int) -> tuple[tuple[OutboxRow, ...], bool]:
+    def _claim(
+        self, uow: UnitOfWork, marks: Sequence[Mark], free: int, *, clears_up: bool
+    ) -> tuple[tuple[OutboxRow, ...], bool]:
         _write(uow, marks)
+        if clears_up:
+            _give_back(uow)
         now = monotonic()
         if free <= 0 or self.limits.is_halted(now):
             return (), False
@@ -165,6 +203,8 @@ class Delivery:
             ready = await self.readers.run(lambda uow: self._make_ready(uow, row))
         except Exception as error:  # noqa: BLE001 - one bad row never stops the others
             reason = failure_place(error)
+            if self.outage.explains(error):
+                return unprepared(row, reason)
             log.error("message not prepared", row=row.id, kind=row.kind, attempt=row.attempts + 1, reason=reason)
             return after_failed_preparation(row, reason)
         if isinstance(ready, Withdrawn):
@@ -212,3 +252,9 @@ class Delivery:
 def _write(uow: UnitOfWork, marks: Sequence[Mark]) -> None:
     for mark in marks:
         mark(uow)
+
+
+def _give_back(uow: UnitOfWork) -> None:
+    """No call is under way: what is marked *sending* was claimed by a commit whose answer was lost, and never sent."""
+    for row in outbox.interrupted(uow):
+        outbox.try_again(uow, row.id, real_now(), "claimed and not sent", max(row.attempts - 1, 0))

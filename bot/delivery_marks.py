@@ -33,9 +33,14 @@ def postponed(row: OutboxRow, until: datetime) -> Mark:
 
 
 def after_failed_preparation(row: OutboxRow, reason: str) -> Mark:
-    """Tried again a few times (the database may have been busy), then set aside."""
+    """Tried again a few times, then set aside."""
     note = f"cannot be prepared: {reason}"
     return _again(row, note) if row.attempts + 1 < _MOST_PREPARATIONS else ended(row, OutboxState.FAILED, note)
+
+
+def unprepared(row: OutboxRow, reason: str) -> Mark:
+    """The database could not be read: that is no try."""
+    return _later(row, f"not prepared: {reason}", _FIRST_RETRY_SECONDS, row.attempts)
 
 
 def after_lost_call(row: OutboxRow, reason: str) -> Mark:
