@@ -11,7 +11,7 @@ from http import HTTPStatus
 from typing import Any
 
 import aiohttp
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.wire import AiohttpRequest
 
@@ -32,8 +32,8 @@ class BotApi:
     async def call(self, method: str, parameters: Mapping[str, Any], files: Mapping[str, Upload] | None = None) -> Any:
         """What Telegram answers. Parameters that are None are left out.
 
-        Raises the library's errors: RetryAfter, Forbidden, BadRequest, InvalidToken, NetworkError for Telegram's own
-        failures, and those of the wire.
+        Raises the library's errors: RetryAfter, ChatMigrated, Forbidden, BadRequest, InvalidToken, NetworkError for
+        Telegram's own failures, and those of the wire.
         """
         given = {name: value for name, value in parameters.items() if value is not None}
         body: Any = _form(given, files) if files else json.dumps(given).encode()
@@ -66,6 +66,8 @@ def _result(status: int, body: bytes) -> Any:
 def _error(status: int, description: str, parameters: Mapping[str, Any]) -> TelegramError:
     if "retry_after" in parameters:
         return RetryAfter(parameters["retry_after"])
+    if "migrate_to_chat_id" in parameters:
+        return ChatMigrated(parameters["migrate_to_chat_id"])
     match status:
         case HTTPStatus.FORBIDDEN:
             return Forbidden(description)

@@ -7,11 +7,21 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.bot_api import BotApi, Upload
 from bot.wire import AnswerLostError, NotDeliveredError
 from domain.button_codec import encode
+from domain.people import Reachability
 from domain.rendered import ButtonFace, FileKind, FileRef, Rendered
 
 _HTML = {"parse_mode": "HTML"}
@@ -21,6 +31,7 @@ _NO_PREVIEW = {"link_preview_options": {"is_disabled": True}}
 class Outcome(StrEnum):
     """What became of a call.
 
+    `GONE`: nobody can be written to in that chat. `REFUSED`: Telegram finds this message wrong.
     `UNREACHED`: Telegram took nothing (no connection, or it asked to wait), which says nothing about the message.
     `AGAIN`: it answered that it failed. `UNKNOWN`: its answer was lost, the message may have arrived.
     """
@@ -36,13 +47,17 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`retry_after` in seconds, where Telegram asked to wait; `file_id` is Telegram's id of an uploaded file."""
+    """`retry_after` in seconds, where Telegram asked to wait; `file_id` is Telegram's id of an uploaded file.
+
+    `reachability` is what a chat that is gone makes of the person behind it.
+    """
 
     outcome: Outcome
     message_id: int = 0
     file_id: str = ""
     retry_after: float = 0.0
     note: str = ""
+    reachability: Reachability | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +115,8 @@ async def edit(api: BotApi, chat_id: int, message_id: int, call: Call) -> Result
     except BadRequest as error:
         if "message is not modified" in error.message.lower():
             return Result(Outcome.SENT, message_id)
-        return Result(Outcome.NOT_EDITABLE, note=error.message[:200])
+        result = _outcome(error)
+        return result if result.outcome is Outcome.GONE else Result(Outcome.NOT_EDITABLE, note=error.message[:200])
     except TelegramError as error:
         result = _outcome(error)
         # An edit can simply be repeated.
@@ -148,14 +164,30 @@ def _outcome(error: TelegramError) -> Result:
     if isinstance(error, NotDeliveredError | InvalidToken):
         # A token that is refused is the programme's trouble, not this message's: it waits until that is mended.
         return Result(Outcome.UNREACHED, note=note)
-    if isinstance(error, Forbidden):
-        return Result(Outcome.GONE, note=note)
+    gone = _reachability_after(error)
+    if gone is not None:
+        return Result(Outcome.GONE, note=note, reachability=gone)
     if isinstance(error, TimedOut | AnswerLostError):
         return Result(Outcome.UNKNOWN, note=note)
     if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
         # Telegram itself answered that it failed.
         return Result(Outcome.AGAIN, note=note)
     return Result(Outcome.REFUSED, note=note)
+
+
+def _reachability_after(error: TelegramError) -> Reachability | None:
+    """What a refusal says about the person behind the chat, None if it says nothing about them.
+
+    A chat that is not found belongs to an account that exists no more, or that never wrote to this bot.
+    """
+    words = error.message.lower()
+    if isinstance(error, ChatMigrated):
+        return Reachability.MOVED
+    if isinstance(error, Forbidden):
+        return Reachability.DEACTIVATED if "user is deactivated" in words else Reachability.BLOCKED
+    if isinstance(error, BadRequest) and "chat not found" in words:
+        return Reachability.DEACTIVATED
+    return None
 
 
 def _seconds(span: int | timedelta) -> float:
