@@ -23,13 +23,13 @@ from bot.delivery_marks import (
     postponed,
     unprepared,
 )
-from bot.failure import failure_place
 from bot.limits import BULK, URGENT, Limits
 from bot.outage import Outage
 from bot.readers import Readers
 from bot.telegram_channel import Call, Outcome, Result
 from bot.waiting import wait_for_event
 from bot.writer import Writer
+from domain.failure import failure_place
 from domain.outgoing import Lane, Postponed, Withdrawn
 from domain.rules import Moment
 from messages import render

@@ -8,7 +8,6 @@ import asyncio
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -16,13 +15,14 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot.clock import monotonic, real_now
-from bot.failure import failure_place
 from bot.outage import Outage
 from bot.taps import TapAnswers
 from bot.turn import Turn, current_turn
 from bot.waiting import wait_for_event
 from bot.writer import Batch, Writer
+from domain.failure import failure_place
 from domain.rules import Moment
+from domain.tries import OWN_FAILURES, Tries
 from storage import inbox
 from storage.availability import unavailability
 from storage.inbox import InboxRow
@@ -32,8 +32,6 @@ from storage.unit_of_work import UnitOfWork
 log = structlog.get_logger(__name__)
 
 BATCH = 50
-#: Seconds before each further try; after the last one the update is set aside.
-RETRY_SECONDS = (1, 5, 30, 120)
 #: A batch is committed after so long, so that taps are answered and others can write.
 _BATCH_SECONDS = 0.25
 #: The longest the worker waits without being woken.
@@ -42,13 +40,13 @@ _IDLE_SECONDS = 1.0
 
 @dataclass(slots=True)
 class InboxWorker:
-    """`retry_seconds` is shortened in tests; the real clock decides when a failed update is due again."""
+    """`tries` is shortened in tests; the real clock decides when a failed update is due again."""
 
     application: Application[Any, Any, Any, Any, Any, Any]
     writer: Writer
     taps: TapAnswers
     moment: Callable[[], Moment]
-    retry_seconds: tuple[float, ...] = RETRY_SECONDS
+    tries: Tries = OWN_FAILURES
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     outage: Outage = field(default_factory=lambda: Outage("inbox"))
     _stopping: bool = False
@@ -151,11 +149,11 @@ class InboxWorker:
         if turn.failure is None:
             inbox.finish(uow, row.id, InboxState.IGNORED, now)
             return
-        reason = failure_place(turn.failure)
-        if row.attempts < len(self.retry_seconds):
-            later: datetime = now + timedelta(seconds=self.retry_seconds[row.attempts])
-            log.warning("update failed", update=row.update_id, attempt=row.attempts + 1, reason=reason)
-            inbox.retry_later(uow, row.id, row.attempts + 1, later, reason)
+        reason, failures = failure_place(turn.failure), row.attempts + 1
+        later = self.tries.next_at(failures, now)
+        if later is not None:
+            log.warning("update failed", update=row.update_id, attempt=failures, reason=reason)
+            inbox.retry_later(uow, row.id, failures, later, reason)
         else:
             log.error("update set aside", update=row.update_id, reason=reason)
             inbox.finish(uow, row.id, InboxState.DEAD, now, reason)

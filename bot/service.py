@@ -17,7 +17,6 @@ from bot.bot_api import BotApi
 from bot.clock import ProgrammeClock, monotonic, real_now
 from bot.context import SuiviContext
 from bot.delivery import Delivery
-from bot.failure import failure_place
 from bot.inbox_worker import InboxWorker
 from bot.intake import Intake
 from bot.limits import Limits
@@ -28,6 +27,7 @@ from bot.taps import TapAnswers
 from bot.turn import current_turn
 from bot.wire import AiohttpRequest
 from bot.writer import LEASE, Writer
+from domain.failure import failure_place
 from domain.rules import Moment, Rules
 from handlers.all_handlers import all_handlers
 from scheduler.ticks import TICKS, Tick

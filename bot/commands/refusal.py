@@ -1,7 +1,7 @@
 """How a command ends without having done its work: one line."""
 
-from bot.failure import failure_place
 from bot.redaction import redact
+from domain.failure import failure_place
 
 
 class RefusalError(Exception):

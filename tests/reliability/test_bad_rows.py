@@ -1,5 +1,6 @@
 """One bad update, message or rung never stops the others: it is tried again, set aside, and can be replayed."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from domain.actor import Actor
 from domain.outgoing import Lane, Outgoing, OutgoingKind
 from domain.period import Period
 from domain.rules import Moment
+from domain.tries import Tries
 from handlers import free_messages
 from handlers import joining as joining_handlers
 from storage import inbox, outbox, people
@@ -61,7 +63,7 @@ def break_handling(house: House, words: str) -> list[bool]:
 )
 async def test_an_update_that_cannot_be_read_harms_nothing(house: House, leader: Chat, name: str) -> None:
     before, shown = await known(house), len(await leader.messages())
-    house.service.inbox.retry_seconds = ()
+    house.service.inbox.tries = Tries(())
 
     await house.push(**POISON[name])
     await leader.send("/aide")
@@ -78,7 +80,7 @@ async def test_a_failing_update_parks_its_sender_alone_and_is_then_set_aside(
 ) -> None:
     before = await known(house)
     break_handling(house, "boum")
-    house.service.inbox.retry_seconds = (3600,)
+    house.service.inbox.tries = Tries((timedelta(hours=1),))
 
     await leader.send("boum")
     await leader.send("/aide")
@@ -94,7 +96,7 @@ async def test_a_failing_update_parks_its_sender_alone_and_is_then_set_aside(
 async def test_an_update_that_was_set_aside_is_replayed(house: House, leader: Chat) -> None:
     before = await known(house)
     failing = break_handling(house, "boum")
-    house.service.inbox.retry_seconds = ()
+    house.service.inbox.tries = Tries(())
     await leader.send("boum")
     ((dead, _, reason),) = await house.read(inbox.dead)
     assert "RuntimeError" in reason
@@ -121,7 +123,7 @@ async def test_what_failed_has_left_no_trace(house: House, leader: Chat) -> None
         await context.perform(changed, answer_and_fail)
 
     house.service.application.handlers[0].insert(0, MessageHandler(filters.Regex("boum"), handle))
-    house.service.inbox.retry_seconds = (3600,)
+    house.service.inbox.tries = Tries((timedelta(hours=1),))
     await leader.send("boum")
     assert await inbox_states(house, before) == [NEW]
     assert len(await leader.messages()) == shown + 1

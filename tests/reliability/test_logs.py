@@ -2,6 +2,7 @@
 
 import logging
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from structlog.testing import capture_logs
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
+from domain.tries import Tries
 from storage.unit_of_work import UnitOfWork
 from tests.house import TOKEN, Chat, House
 from tests.reliability.looks import fault, let_time_pass
@@ -40,7 +42,7 @@ async def test_nothing_confidential_is_logged_when_everything_fails(
     house: House, leader: Chat, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    house.service.inbox.retry_seconds = (0.01,)
+    house.service.inbox.tries = Tries((timedelta(seconds=0.01),))
     fail_with_words(house)
     with capture_logs() as events:
         await fault(house, "drop", method="getUpdates")
@@ -59,7 +61,7 @@ async def test_nothing_confidential_is_logged_when_everything_fails(
 
 
 async def test_notes_of_failures_hold_nothing_confidential(house: House, leader: Chat) -> None:
-    house.service.inbox.retry_seconds = ()
+    house.service.inbox.tries = Tries(())
     fail_with_words(house)
     await leader.send(f"{WORDS} {PHONE}")
     await fault(house, "drop", method="sendMessage")
