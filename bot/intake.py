@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.clock import real_now
+from bot.outage import Outage
 from bot.polling import Poller, PollingError, Received
 from bot.taps import TapAnswers
 from bot.writer import Writer
@@ -15,7 +16,12 @@ from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
 
-LAST_POLL = "last poll"
+LAST_POLL, FOREIGN_POLLER = "last poll", "foreign poller"
+#: Seconds before Telegram is asked again while another program receives with our token: the first, doubled each time,
+#: and the longest. Whoever asks more often gets more of the updates.
+_FIRST_CONFLICT_SECONDS, _LONGEST_CONFLICT_SECONDS = 1.0, 15.0
+#: The same updates come again at once as long as none of them can be confirmed.
+_UNCONFIRMED_SECONDS = 1.0
 
 
 @dataclass(slots=True)
@@ -27,6 +33,8 @@ class Intake:
     taps: TapAnswers
     stored: Callable[[], None]
     polled: asyncio.Event = field(default_factory=asyncio.Event)
+    outage: Outage = field(default_factory=lambda: Outage("intake"))
+    _conflict_seconds: float = _FIRST_CONFLICT_SECONDS
 
     async def run(self) -> None:
         """Takes updates in until cancelled; what is being stored then is stored."""
@@ -34,12 +42,25 @@ class Intake:
             try:
                 updates = await self.poller.next()
             except PollingError as error:
-                log.warning("no updates", reason=str(error), conflict=error.conflict)
-                await asyncio.sleep(max(error.retry_after, 0.5))
+                await asyncio.sleep(await self._pause_after(error))
                 continue
             self.polled.set()
+            self._conflict_seconds = _FIRST_CONFLICT_SECONDS
             await self._store(updates)
-            self.poller.confirm(updates)
+            if not self.poller.confirm(updates) and updates:
+                log.error("updates without a number", count=len(updates))
+                await asyncio.sleep(_UNCONFIRMED_SECONDS)
+
+    async def _pause_after(self, error: PollingError) -> float:
+        """Tells why there are no updates; gives the seconds until the next try."""
+        if not error.conflict:
+            log.warning("no updates", reason=str(error))
+            return max(error.retry_after, 0.5)
+        log.error("foreign poller: another program receives with this token", reason=str(error))
+        await self._write(lambda uow: leases.beat(uow, FOREIGN_POLLER, real_now()))
+        seconds = self._conflict_seconds
+        self._conflict_seconds = min(2 * seconds, _LONGEST_CONFLICT_SECONDS)
+        return seconds
 
     async def _store(self, updates: list[Received]) -> None:
         now = real_now()
@@ -48,9 +69,19 @@ class Intake:
             inbox.store(uow, [one.update for one in updates], now)
             leases.beat(uow, LAST_POLL, now)
 
-        await self.writer.run(step)
+        await self._write(step)
         for one in updates:
             if one.tap_id:
                 self.taps.expect(one.tap_id)
         if updates:
             self.stored()
+
+    async def _write(self, step: Callable[[UnitOfWork], None]) -> None:
+        """Comes back when it is on disk, however long the database cannot be used."""
+        while True:
+            try:
+                await self.writer.run(step)
+            except Exception as error:  # noqa: BLE001 - raised if it is not the database's own
+                await self.outage.outlast(error)
+            else:
+                return self.outage.end()

@@ -14,11 +14,18 @@ from storage.inbox import RawUpdate
 
 #: Telegram's ids have 52 significant bits; what is larger than a database's integer is none.
 _LARGEST_ID = 2**63 - 1
+#: Stands for the number of an update that has none of use (Telegram's are positive); its digest tells it from others.
+UNNUMBERED = 0
+#: Seconds until the next try where Telegram names none.
+_RETRY_AFTER_SECONDS = 2.0
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
 class PollingError(RuntimeError):
-    """Telegram did not give updates; `retry_after` is in seconds, `conflict` says that another process polls."""
+    """Telegram did not give updates; `retry_after` is in seconds.
+
+    `conflict`: another program receives with the same token, by polling or by a webhook.
+    """
 
     def __init__(self, text: str, *, retry_after: float = 0, conflict: bool = False) -> None:
         super().__init__(text)
@@ -63,27 +70,42 @@ class Poller:
             raise PollingError("no answer of Telegram's", retry_after=1)
         if not answer.get("ok"):
             raise _refusal(answer)
+        result = answer.get("result")
+        if not isinstance(result, list):
+            raise PollingError("no list of updates", retry_after=_RETRY_AFTER_SECONDS)
         self.offset = None
-        return [received(one) for one in answer["result"]]
+        return [received(one) for one in result]
 
-    def confirm(self, updates: list[Received]) -> None:
-        """The next call tells Telegram to forget these: they are on disk."""
-        if updates:
-            self.offset = updates[-1].update.update_id + 1
+    def confirm(self, updates: list[Received]) -> bool:
+        """The next call tells Telegram to forget these: they are on disk. False where none has a number to tell."""
+        numbers = [one.update.update_id for one in updates if one.update.update_id != UNNUMBERED]
+        if numbers:
+            self.offset = numbers[-1] + 1
+        return bool(numbers)
 
 
-def received(update: dict[str, Any]) -> Received:
-    """An update as it is stored, with its sender where one can be told."""
+def received(update: Any) -> Received:
+    """An update as it is stored, with its sender where one can be told.
+
+    What has no number of use is stored once all the same, as nobody's, so that it holds nobody up.
+    """
+    # Escaped: half a surrogate pair in somebody's text is something no database takes.
+    payload = json.dumps(update, separators=(",", ":"))
+    number = _number(update)
+    if number is None:
+        return Received(RawUpdate(update_id=UNNUMBERED, payload=payload, sender_id=None), tap_id="")
     tap = update.get("callback_query")
     return Received(
-        RawUpdate(
-            update_id=int(update["update_id"]),
-            # Escaped: half a surrogate pair in somebody's text is something no database takes.
-            payload=json.dumps(update, separators=(",", ":")),
-            sender_id=_sender(update),
-        ),
+        RawUpdate(update_id=number, payload=payload, sender_id=_sender(update)),
         tap_id=str(tap.get("id", "")) if isinstance(tap, dict) else "",
     )
+
+
+def _number(update: Any) -> int | None:
+    number = update.get("update_id") if isinstance(update, dict) else None
+    # In Python, true and false are numbers.
+    usable = isinstance(number, int) and not isinstance(number, bool) and UNNUMBERED < number < _LARGEST_ID
+    return number if usable else None
 
 
 def _sender(update: dict[str, Any]) -> int | None:
@@ -96,6 +118,10 @@ def _sender(update: dict[str, Any]) -> int | None:
 
 def _refusal(answer: dict[str, Any]) -> PollingError:
     conflict = 409
-    code = answer.get("error_code")
-    after = (answer.get("parameters") or {}).get("retry_after", 2)
-    return PollingError(f"{code} {answer.get('description', '')}", retry_after=float(after), conflict=code == conflict)
+    code, parameters = answer.get("error_code"), answer.get("parameters")
+    after = parameters.get("retry_after") if isinstance(parameters, dict) else None
+    return PollingError(
+        f"{code} {answer.get('description', '')}",
+        retry_after=float(after) if isinstance(after, int | float) else _RETRY_AFTER_SECONDS,
+        conflict=code == conflict,
+    )
