@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.rules import Moment
 from storage.unit_of_work import UnitOfWork
-from usecases import alerting, calling, climbing, forgetting, reasking
+from usecases import alerting, calling, climbing, forgetting, re_offering, reasking
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +26,6 @@ TICKS = (
     Tick("tell of unseen alerts", alerting.escalate_unseen),
     Tick("tell of overdue calls", calling.escalate_overdue),
     Tick("ask lost questions again", reasking.ask_lost_questions_again),
+    Tick("ask again after an absence", re_offering.ask_again_after_absence),
     Tick("forget old transport rows", forgetting.forget_old_rows, every_seconds=3600),
 )

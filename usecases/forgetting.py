@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain.rules import Moment
-from storage import inbox, outbox
+from storage import absences, inbox, outbox
 from storage.unit_of_work import UnitOfWork
 
 KEPT = timedelta(days=30)
@@ -16,4 +16,5 @@ def forget_old_rows(uow: UnitOfWork, moment: Moment) -> int:
     """
     inbox.purge(uow, moment.real - KEPT)
     outbox.purge(uow, moment.at - KEPT)
+    absences.purge(uow, moment.real - KEPT)
     return 0

@@ -20,6 +20,7 @@ class Preface(StrEnum):
     RESUMED = "resumed"
     ALREADY_ANSWERED = "already_answered"
     NOT_SEEN = "not_seen"
+    AWAY = "away"
     BY_PHONE = "by_phone"
 
 

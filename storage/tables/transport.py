@@ -47,6 +47,8 @@ outbox = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("state", Coded(OutboxState), nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
+    # How often in a row it could not be made ready; `attempts` are calls.
+    Column("failures", Integer, nullable=False, default=0, server_default="0"),
     Column("next_try_at", UtcDateTime),
     Column("message_id", BigInteger),
     Column("sent_at", UtcDateTime),
@@ -73,8 +75,8 @@ heartbeat = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
-#: Times (real) in which no update reached us, each from the last poll before to the first one after. `caught_up_at`: all
-#: that waited at Telegram was stored by then. `asked_up_to`: the people up to that id have been offered their question.
+#: Times (real) in which no update reached us, from the last poll before to the first one after. `caught_up_at`: all
+#: that waited at Telegram was stored by then. `asked_up_to`: people up to that id have been offered their question.
 absence = Table(
     "absence",
     metadata,

@@ -10,7 +10,7 @@ from domain.outgoing import Withdrawn
 from domain.people import Person
 from domain.views import AnsweredView, AskWhichView, EveView, QuestionView, RecapView, ThanksView
 from domain.views.check_in import CheckInChoice, Preface
-from storage import check_ins, people
+from storage import check_ins, outbox, people
 from usecases.asking import Sheet, open_check_ins, sheet_of, takes_answers
 from usecases.preparing.joining import consultant_of
 from usecases.preparing.lines import answer_line, last_said, other_name
@@ -45,6 +45,8 @@ def question(draft: Draft) -> Preparation:
         return Withdrawn("the check-in takes no answers any more")
     if preface in _BEGUN and check_in.state is not CheckInState.OPEN:
         return Withdrawn(f"the check-in is {check_in.state}")
+    if preface is Preface.AWAY and (check_in.closed_at is not None or _is_asked_since(draft)):
+        return Withdrawn("the person has gone on, or the check-in has closed")
     sheet = sheet_of(draft.uow, check_in)
     asked = _pinned(draft, sheet) if draft.row.ids.get("pinned") else sheet.question
     if asked is None:
@@ -114,6 +116,12 @@ def ask_which(draft: Draft) -> Preparation:
         return Withdrawn("no check-in takes answers any more")
     choices = tuple(CheckInChoice(check_in_id=one.id, cooperative=_cooperative(draft, one)) for one in found)
     return Shown(AskWhichView(choices))
+
+
+def _is_asked_since(draft: Draft) -> bool:
+    """Whether a later message asks about the same check-in: whoever answered has it before them."""
+    later = outbox.later_about(draft.uow, draft.row)
+    return any(ids.get("check_in") == draft.row.ids["check_in"] for ids in later)
 
 
 def _pinned(draft: Draft, sheet: Sheet) -> Question:
