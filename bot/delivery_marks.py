@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.clock import real_now
 from bot.telegram_channel import Call, Outcome, Result
 from domain.people import Reachability
+from domain.tries import OWN_FAILURES, TELEGRAM_FAILURES
 from storage import library, outbox, people
 from storage.outbox import OutboxRow
 from storage.transport_states import OutboxState
@@ -14,11 +15,8 @@ from usecases.preparing.prepared import Prepared
 
 Mark = Callable[[UnitOfWork], None]
 
-#: Seconds before a message is tried again, doubled each time, and the longest wait.
-_FIRST_RETRY_SECONDS, _LONGEST_RETRY_SECONDS = 1.0, 300.0
-#: Telegram answered each time that it failed: after so many the message is set aside.
-_MOST_ATTEMPTS = 12
-_MOST_PREPARATIONS = 4
+#: Seconds before a message is tried again that Telegram took nothing of, or that could not be read.
+_PAUSE_SECONDS = 1.0
 
 
 def ended(row: OutboxRow, state: OutboxState, note: str) -> Mark:
@@ -29,18 +27,21 @@ def ended(row: OutboxRow, state: OutboxState, note: str) -> Mark:
 
 def postponed(row: OutboxRow, until: datetime) -> Mark:
     """Quiet hours."""
-    return lambda uow: outbox.postpone(uow, row.id, until)
+    return lambda uow: outbox.postpone(uow, row.id, until, row.attempts)
 
 
 def after_failed_preparation(row: OutboxRow, reason: str) -> Mark:
-    """Tried again a few times, then set aside."""
-    note = f"cannot be prepared: {reason}"
-    return _again(row, note) if row.attempts + 1 < _MOST_PREPARATIONS else ended(row, OutboxState.FAILED, note)
+    """Tried again as all that fails in our own code, then set aside."""
+    note, now, failures = f"cannot be prepared: {reason}", real_now(), row.failures + 1
+    later = OWN_FAILURES.next_at(failures, now)
+    if later is None:
+        return ended(row, OutboxState.FAILED, note)
+    return lambda uow: outbox.try_again(uow, row.id, later, note, row.attempts, failures)
 
 
 def unprepared(row: OutboxRow, reason: str) -> Mark:
     """The database could not be read: that is no try."""
-    return _later(row, f"not prepared: {reason}", _FIRST_RETRY_SECONDS, row.attempts)
+    return _not_now(row, f"not prepared: {reason}", _PAUSE_SECONDS)
 
 
 def after_lost_call(row: OutboxRow, reason: str) -> Mark:
@@ -54,8 +55,8 @@ def after_call(row: OutboxRow, prepared: Prepared, call: Call, result: Result) -
         case Outcome.SENT:
             return _sent(row, prepared, call, result)
         case Outcome.UNREACHED:
-            return _later(row, result.note, max(result.retry_after, _FIRST_RETRY_SECONDS), row.attempts)
-        case Outcome.AGAIN if row.attempts + 1 < _MOST_ATTEMPTS:
+            return _not_now(row, result.note, max(result.retry_after, _PAUSE_SECONDS))
+        case Outcome.AGAIN:
             return _again(row, result.note)
         case Outcome.UNKNOWN:
             return ended(row, OutboxState.UNKNOWN, result.note)
@@ -92,10 +93,15 @@ def _gone(row: OutboxRow, person_id: int, note: str) -> Mark:
 
 
 def _again(row: OutboxRow, note: str) -> Mark:
-    seconds = min(_FIRST_RETRY_SECONDS * 2**row.attempts, _LONGEST_RETRY_SECONDS)
-    return _later(row, note, seconds, row.attempts + 1)
+    """Telegram answered that it failed: certainly not sent."""
+    calls = row.attempts + 1
+    later = TELEGRAM_FAILURES.next_at(calls, real_now())
+    if later is None:
+        return ended(row, OutboxState.FAILED, note)
+    return lambda uow: outbox.try_again(uow, row.id, later, note, calls)
 
 
-def _later(row: OutboxRow, note: str, seconds: float, attempts: int) -> Mark:
+def _not_now(row: OutboxRow, note: str, seconds: float) -> Mark:
+    """That was no try of this message."""
     later = real_now() + timedelta(seconds=seconds)
-    return lambda uow: outbox.try_again(uow, row.id, later, note, attempts)
+    return lambda uow: outbox.try_again(uow, row.id, later, note, row.attempts, row.failures)

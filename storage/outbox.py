@@ -88,6 +88,7 @@ class OutboxRow:
     valid_until: datetime | None
     created_at: datetime
     attempts: int
+    failures: int
     message_id: int | None
     state: OutboxState
 
@@ -169,20 +170,19 @@ def mark(uow: UnitOfWork, row_id: int, state: OutboxState, note: str, at: dateti
     uow.connection.execute(update(t).where(t.c.id == row_id).values(state=state, note=note, sent_at=at))
 
 
-def try_again(uow: UnitOfWork, row_id: int, next_try_at: datetime, note: str, attempts: int) -> None:
-    """Certainly not sent: it waits (real time), and the later messages of its chat with it."""
-    uow.connection.execute(
-        update(t)
-        .where(t.c.id == row_id)
-        .values(state=OutboxState.PENDING, next_try_at=next_try_at, note=note, attempts=attempts)
-    )
+def try_again(uow: UnitOfWork, row_id: int, next_try_at: datetime, note: str, attempts: int, failures: int = 0) -> None:
+    """Certainly not sent: it waits (real time), and the later messages of its chat with it.
+
+    `attempts` are the calls so far; `failures`, how often in a row it could not be made ready.
+    """
+    waiting = {"state": OutboxState.PENDING, "next_try_at": next_try_at, "note": note}
+    uow.connection.execute(update(t).where(t.c.id == row_id).values(**waiting, attempts=attempts, failures=failures))
 
 
-def postpone(uow: UnitOfWork, row_id: int, until: datetime) -> None:
-    """Quiet hours: it waits (programme time)."""
-    uow.connection.execute(
-        update(t).where(t.c.id == row_id).values(state=OutboxState.PENDING, not_before=until, note="quiet hours")
-    )
+def postpone(uow: UnitOfWork, row_id: int, until: datetime, attempts: int) -> None:
+    """Quiet hours: it waits (programme time), having been called for `attempts` times."""
+    waiting = {"state": OutboxState.PENDING, "not_before": until, "note": "quiet hours"}
+    uow.connection.execute(update(t).where(t.c.id == row_id).values(**waiting, attempts=attempts))
 
 
 def sent_message(uow: UnitOfWork, key: str) -> tuple[int, int] | None:
@@ -281,7 +281,7 @@ def replay(uow: UnitOfWork, row_id: int) -> bool:
     done = uow.connection.execute(
         update(t)
         .where(t.c.id == row_id, t.c.state == OutboxState.FAILED)
-        .values(state=OutboxState.PENDING, attempts=0, next_try_at=None, sent_at=None, note="")
+        .values(state=OutboxState.PENDING, attempts=0, failures=0, next_try_at=None, sent_at=None, note="")
     )
     return done.rowcount > 0
 

@@ -1,13 +1,18 @@
 """What becomes of a message when sending goes wrong: nothing is sent twice, nothing is lost without a word."""
 
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import update
 
 from bot.clock import monotonic
 from domain.people import Reachability
+from domain.tries import TELEGRAM_FAILURES
 from storage import people
+from storage.tables.transport import outbox
 from storage.transport_states import OutboxState
 from tests.house import Chat, House
-from tests.reliability.looks import fault, let_time_pass, messages_to, on_both_engines
+from tests.reliability.looks import fault, let_time_pass, messages_to, no_more_faults, on_both_engines
 
 SENT, PENDING, UNKNOWN = OutboxState.SENT, OutboxState.PENDING, OutboxState.UNKNOWN
 
@@ -38,7 +43,7 @@ async def test_a_server_error_is_tried_again_and_arrives_once(house: House, lead
     assert await bot_messages(leader) == shown + 1
 
 
-async def test_a_message_that_telegram_fails_on_for_good_is_set_aside(house: House, leader: Chat) -> None:
+async def test_an_outage_of_telegrams_is_outlasted_for_hours(house: House, leader: Chat) -> None:
     before = await known(house, leader)
     await fault(house, "500", method="sendMessage", times=0)
 
@@ -46,6 +51,24 @@ async def test_a_message_that_telegram_fails_on_for_good_is_set_aside(house: Hou
     for _ in range(12):
         await let_time_pass(house, 600)
         await house.settle()
+    assert await states(house, leader, before) == [PENDING]
+
+    await no_more_faults(house)
+    await let_time_pass(house, 600)
+    await house.settle()
+    assert await states(house, leader, before) == [SENT]
+
+
+async def test_a_message_that_telegram_fails_on_for_good_is_set_aside(house: House, leader: Chat) -> None:
+    before = await known(house, leader)
+    await fault(house, "500", method="sendMessage", times=0)
+    await leader.send("/aide")
+    waits = TELEGRAM_FAILURES.waits
+    assert timedelta(hours=5) < sum(waits, timedelta()) < timedelta(hours=7)
+
+    await house.write(lambda uow: uow.connection.execute(update(outbox).values(attempts=len(waits))))
+    await let_time_pass(house, 600)
+    await house.settle()
 
     (message,) = await messages_to(house, leader, before)
     assert message.state is OutboxState.FAILED
