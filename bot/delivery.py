@@ -26,6 +26,7 @@ from bot.delivery_marks import (
 from bot.limits import BULK, URGENT, Limits
 from bot.outage import Outage
 from bot.readers import Readers
+from bot.silence import silence_asked, silence_left
 from bot.telegram_channel import Call, Outcome, Result
 from bot.waiting import wait_for_event
 from bot.writer import Writer
@@ -82,17 +83,21 @@ class Delivery:
         return bool(self._claiming or self._busy or self._marks or self.wake.is_set())
 
     async def recover(self) -> None:
-        """What was being sent when the last process ended: edits are repeated, of the others the fate is unknown."""
+        """What was being sent when the last process ended: edits are repeated, of the others the fate is unknown.
 
-        def step(uow: UnitOfWork) -> None:
+        What is left of a silence that Telegram asked it for is kept.
+        """
+
+        def step(uow: UnitOfWork) -> float:
             now = real_now()
             for row in outbox.interrupted(uow):
                 if row.replaces is not None and outbox.sent_message(uow, row.replaces) is not None:
                     outbox.try_again(uow, row.id, now, "interrupted", row.attempts)
                 else:
                     outbox.mark(uow, row.id, OutboxState.UNKNOWN, "interrupted", now)
+            return silence_left(uow)
 
-        await self.writer.run(step)
+        self.limits.halt(await self.writer.run(step), monotonic())
 
     async def run(self) -> None:
         """Delivers until stopped; woken after each commit."""
@@ -241,6 +246,7 @@ class Delivery:
         now = monotonic()
         if result.retry_after:
             self.limits.halt(result.retry_after, now)
+            self._marks.append(silence_asked(result.retry_after))
         elif result.outcome is Outcome.UNREACHED:
             if not self.limits.is_halted(now):
                 self.limits.halt(self._silence, now)

@@ -31,12 +31,13 @@ def status(
 
 def _status(uow: "UnitOfWork", now: "datetime") -> dict[str, Any]:
     """What `--json` prints; times are ISO, UTC, and null where there is none."""
-    from bot.intake import LAST_POLL
+    from bot.intake import FOREIGN_POLLER, LAST_POLL
     from bot.writer import LEASE
-    from storage import check_ins, inbox, leases, outbox
+    from domain.people import Channel
+    from storage import check_ins, inbox, leases, outbox, silences
 
     holder, until = leases.holder(uow, LEASE) or ("", now)
-    polled = leases.beats(uow).get(LAST_POLL)
+    beats = leases.beats(uow)
     planned = check_ins.next_planned(uow)
     lanes: dict[str, dict[str, int]] = {}
     for (lane, state), count in sorted(outbox.depths(uow).items()):
@@ -45,7 +46,9 @@ def _status(uow: "UnitOfWork", now: "datetime") -> dict[str, Any]:
         "active": bool(holder) and until > now,
         "holder": holder or None,
         "lease_until": until.isoformat() if holder else None,
-        "last_poll": polled.isoformat() if polled else None,
+        "last_poll": _iso(beats.get(LAST_POLL)),
+        "foreign_poller": _iso(beats.get(FOREIGN_POLLER)),
+        "silence_until": _iso(silences.until(uow, Channel.TELEGRAM, now)),
         "inbox": {state.value: count for state, count in sorted(inbox.depths(uow).items())},
         "outbox": lanes,
         "dead_letters": {"updates": len(inbox.dead(uow)), "messages": len(outbox.failed(uow))},
@@ -63,6 +66,8 @@ def _print(found: dict[str, Any]) -> None:
     rows = {
         "active process": process,
         "last poll": found["last_poll"] or "never",
+        "foreign poller": found["foreign_poller"] or "never seen",
+        "silence asked for": f"until {found['silence_until']}" if found["silence_until"] else "none",
         "inbox": _counts(found["inbox"]),
         **{f"outbox, {lane}": _counts(states) for lane, states in found["outbox"].items()},
         "set aside": _counts(found["dead_letters"]) if any(found["dead_letters"].values()) else "nothing",
@@ -71,6 +76,10 @@ def _print(found: dict[str, Any]) -> None:
     for name, value in rows.items():
         table.add_row(name, value)
     Console(soft_wrap=True, highlight=False).print(table)
+
+
+def _iso(at: "datetime | None") -> str | None:
+    return at.isoformat() if at is not None else None
 
 
 def _counts(states: dict[str, int]) -> str:
