@@ -8,11 +8,12 @@ import structlog
 
 from bot.clock import real_now
 from bot.outage import Outage
-from bot.polling import Poller, PollingError, Received
+from bot.polling import MOST_UPDATES, Poller, PollingError, Received
 from bot.taps import TapAnswers
 from bot.writer import Writer
-from storage import inbox, leases
+from storage import absences, inbox, leases
 from storage.unit_of_work import UnitOfWork
+from usecases.re_offering import TAPS_KEPT
 
 log = structlog.get_logger(__name__)
 
@@ -35,6 +36,8 @@ class Intake:
     polled: asyncio.Event = field(default_factory=asyncio.Event)
     outage: Outage = field(default_factory=lambda: Outage("intake"))
     _conflict_seconds: float = _FIRST_CONFLICT_SECONDS
+    #: Whether an absence may have ended of which updates still wait at Telegram.
+    _behind: bool = True
 
     async def run(self) -> None:
         """Takes updates in until cancelled; what is being stored then is stored."""
@@ -64,12 +67,17 @@ class Intake:
 
     async def _store(self, updates: list[Received]) -> None:
         now = real_now()
+        caught_up = len(updates) < MOST_UPDATES
 
         def step(uow: UnitOfWork) -> None:
             inbox.store(uow, [one.update for one in updates], now)
-            leases.beat(uow, LAST_POLL, now)
+            if absences.note_poll(uow, LAST_POLL, now, TAPS_KEPT):
+                self._behind = True
+            if caught_up and self._behind:
+                absences.mark_caught_up(uow, now)
 
         await self._write(step)
+        self._behind = self._behind and not caught_up
         for one in updates:
             if one.tap_id:
                 self.taps.expect(one.tap_id)

@@ -18,6 +18,8 @@ _LARGEST_ID = 2**63 - 1
 UNNUMBERED = 0
 #: Seconds until the next try where Telegram names none.
 _RETRY_AFTER_SECONDS = 2.0
+#: The most updates Telegram hands over at once (Bot API); where it hands over fewer, no more are waiting.
+MOST_UPDATES = 100
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
@@ -55,7 +57,7 @@ class Poller:
         """The next updates, in order; raises PollingError. The offset is set by `confirm` alone."""
         parameters: dict[str, Any] = {
             "timeout": self.timeout_seconds,
-            "limit": 100,
+            "limit": MOST_UPDATES,
             "allowed_updates": list(ALLOWED_UPDATES),
         }
         if self.offset is not None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from storage.insert_once import insert_once
 from storage.tables.transport import heartbeat, lease
@@ -58,10 +58,21 @@ def holder(uow: UnitOfWork, name: str) -> tuple[str, datetime] | None:
     return (row.holder, row.expires_at) if row else None
 
 
+def is_any_held(uow: UnitOfWork, at: datetime) -> bool:
+    """Whether a process is active on this database at that (real) time."""
+    query = select(lease.c.name).where(lease.c.holder != "", lease.c.expires_at > at)
+    return uow.connection.execute(query.limit(1)).first() is not None
+
+
 def beat(uow: UnitOfWork, name: str, at: datetime) -> None:
     """Remembers that something happened at that time (the last poll, say)."""
     if not insert_once(uow, heartbeat, [{"name": name, "at": at}]):
         uow.connection.execute(update(heartbeat).where(heartbeat.c.name == name).values(at=at))
+
+
+def forget_beat(uow: UnitOfWork, name: str) -> None:
+    """What goes on from a copy of this database has not been away since."""
+    uow.connection.execute(delete(heartbeat).where(heartbeat.c.name == name))
 
 
 def beats(uow: UnitOfWork) -> dict[str, datetime]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.clock import ProgrammeClock, real_now
+from bot.intake import LAST_POLL
 from bot.limits import Limits
 from bot.rules import rules_for
 from bot.service import Service, assemble
@@ -20,7 +21,7 @@ from sandbox.app import create_app
 from sandbox.client import Client, Phone
 from sandbox.serving import serve
 from sandbox.state import State
-from storage import people
+from storage import leases, people
 from storage.engine import writing_engine
 from storage.schema import migrate
 from storage.unit_of_work import UnitOfWork, unit_of_work
@@ -273,6 +274,15 @@ async def open_house(
                 yield house
             finally:
                 await house.service.stop()
+    _forget_last_poll(database_url)
+
+
+def _forget_last_poll(database_url: str) -> None:
+    """What is opened later over a copy of this database goes on from here: nobody was away in between."""
+    engine = writing_engine(database_url)
+    with unit_of_work(engine) as uow:
+        leases.forget_beat(uow, LAST_POLL)
+    engine.dispose()
 
 
 def _assemble(url: str, database_url: str, at: datetime) -> Service:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from bot.demo.cast import LEADER
 from bot.demo.snapshot import Playground
 from bot.demo.stage import TOKEN
+from bot.intake import LAST_POLL
 from bot.simulation.casting import Manner
 from bot.simulation.desk_sittings import tap_on
 from bot.simulation.history import begin_history
@@ -13,6 +14,9 @@ from bot.simulation.players import Player
 from bot.simulation.stage import Stage, StageError, open_stage
 from domain.buttons import ChooseSlot
 from domain.people import Slot
+from storage import leases
+from storage.engine import writing_engine
+from storage.unit_of_work import unit_of_work
 
 #: 10:05 in Morocco on the day the fifth check-in has opened (2027-02-1), inside sending hours.
 STORY_BEGINS = datetime(2027, 2, 4, 10, 5, tzinfo=UTC)
@@ -36,6 +40,7 @@ async def play(ground: Playground, until: datetime, report: Report) -> None:
         while stage.now < until:
             await history.play(min(stage.now + _STEP, until))
             report((stage.now - begun) / (until - begun))
+    _forget_last_poll(ground.database_url)
     stage.state.save(ground.telegram)
 
 
@@ -46,3 +51,13 @@ async def _choose_mornings(stage: Stage, leader: Player) -> None:
         raise StageError("the leader of the story is not asked for her part of the day")
     await leader.act(tap)
     await stage.settle()
+
+
+def _forget_last_poll(database_url: str) -> None:
+    """A demo goes on from here, whenever it is started: nobody was away in between."""
+    engine = writing_engine(database_url)
+    try:
+        with unit_of_work(engine) as uow:
+            leases.forget_beat(uow, LAST_POLL)
+    finally:
+        engine.dispose()
