@@ -1,4 +1,7 @@
-"""The sample programme many times over, with one leader of each cooperative at her phone and her check-in due."""
+"""The sample programme many times over, its consultants as well.
+
+One leader of each cooperative is at her phone and her check-in is due.
+"""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -38,17 +41,21 @@ def build(database: Path, copies: int) -> int:
 
 def _multiplied(sheets: ProgrammeSheets, copies: int) -> ProgrammeSheets:
     suffixes = [f"x{one}" for one in range(copies)]
-    leaders = [one for one in sheets.people if one.role is Role.LEADER]
-    others = tuple(one for one in sheets.people if one.role is not Role.LEADER)
+    copied = [one for one in sheets.people if one.role is not Role.STAFF]
+    staff = tuple(one for one in sheets.people if one.role is Role.STAFF)
     return replace(
         sheets,
-        people=others
+        people=staff
         + tuple(
             replace(one, code=one.code + end, phone="", cooperatives=tuple(code + end for code in one.cooperatives))
             for end in suffixes
-            for one in leaders
+            for one in copied
         ),
-        cooperatives=tuple(replace(one, code=one.code + end) for end in suffixes for one in sheets.cooperatives),
+        cooperatives=tuple(
+            replace(one, code=one.code + end, consultant=one.consultant + end if one.consultant else "")
+            for end in suffixes
+            for one in sheets.cooperatives
+        ),
         actions=tuple(
             replace(one, code=one.code + end, cooperative=one.cooperative + end)
             for end in suffixes

@@ -1,7 +1,6 @@
 """The local Telegram with a crowd of people on their phones, in a process of its own.
 
-People live in the server's event loop, so that they cost it no HTTP. Each goes through one conversation: taps the
-button whose label holds one of the wanted words, waits for the next message with buttons, and so on.
+People live in the server's event loop, so that they cost it no HTTP.
 """
 
 import asyncio
@@ -15,53 +14,16 @@ import aiohttp
 from starlette.types import Receive, Scope, Send
 
 from benchmarks.pinning import pin, tell
+from benchmarks.tapping import Tapping
+from benchmarks.walker import Walker
 from sandbox.app import create_app
-from sandbox.chats import Side
+from sandbox.limits import RateLimits
 from sandbox.people import User
 from sandbox.phone import Phone
 from sandbox.serving import serve
 from sandbox.state import State
 
 FIRST_USER = 500_000_001
-#: The buttons tapped, in order of preference, by words of their labels.
-WANTED = ("Confirmer", "Passer")
-
-
-@dataclass(slots=True)
-class Walker:
-    """One person: `acted_on` is the message last tapped."""
-
-    phone: Phone
-    acted_on: int = 0
-    turns: int = 0
-    over: bool = False
-
-    def act(self) -> bool:
-        """Taps what the newest question offers; False if there is nothing new to tap."""
-        found = self._newest_button()
-        if found is None:
-            return False
-        message_id, data = found
-        self.acted_on = message_id
-        self.turns += 1
-        self.phone.tap(message_id, data)
-        return True
-
-    def _newest_button(self) -> tuple[int, str] | None:
-        for message_id in reversed(self.phone.chat.entries):
-            if message_id <= self.acted_on:
-                return None
-            entry = self.phone.chat.entries[message_id]
-            if entry.side is Side.BOT and not entry.deleted:
-                rows = (entry.message.get("reply_markup") or {}).get("inline_keyboard") or []
-                buttons = [one for row in rows for one in row]
-                for words in WANTED:
-                    for button in buttons:
-                        if words in button["text"]:
-                            return message_id, button["callback_data"]
-                self.over = not buttons or not any(words in one["text"] for words in WANTED for one in buttons)
-                return None
-        return None
 
 
 @dataclass(slots=True)
@@ -89,7 +51,7 @@ class Crowd:
             while waiting and len(active) < at_once:
                 walker = waiting.pop()
                 active.add(walker.phone.user.id)
-                if not walker.act():
+                if walker.act() is None:
                     walker.phone.write(start_with)
             await self.state.changed.wait(30)
             touched, seen = self.state.touched_after(seen), self.state.revision
@@ -104,12 +66,26 @@ class Crowd:
         counted = [one for one in made if one["method"] != "getUpdates"]
         return {"turns": turns, "seconds": seconds, "calls": len(counted)}
 
+    async def tap_for(self, seconds: float, rate: float) -> dict[str, Any]:
+        """Lets people tap what they are shown, at that rate, for so long."""
+        return await Tapping(self.state, {one.phone.user.id: one for one in self.walkers}).go(seconds, rate)
+
+    async def first_second(self) -> int:
+        """How many people have got something to tap a second after the first of them."""
+        while not self._reached():
+            await self.state.changed.wait(30)
+        await asyncio.sleep(1)
+        return self._reached()
+
+    def _reached(self) -> int:
+        return sum(1 for one in self.walkers if one.phone.chat.entries)
+
     def flood(self, number: int) -> None:
         """So many updates that wait for a bot that is down: taps and words in turn, from everybody in turn."""
         for place in range(number):
             walker = self.walkers[place % len(self.walkers)]
             round_ = place // len(self.walkers)
-            if round_ == 0 and walker.act():
+            if round_ == 0 and walker.act() is not None:
                 continue
             walker.phone.write("/plan" if round_ % 2 else f"Bonjour {round_}")
 
@@ -149,18 +125,29 @@ class _Orders:
 
     async def carry_out(self, order: dict[str, Any]) -> dict[str, Any]:
         """Does what is asked; gives what is asked for."""
+        self._prepare(order)
         match order:
-            case {"gather": number}:
-                self.crowd.gather(number)
             case {"walk": at_once, "start_with": words}:
                 return await self.crowd.walk(at_once, start_with=words)
-            case {"flood": number}:
-                self.crowd.flood(number)
+            case {"tap_for": seconds, "a_second": rate}:
+                return await self.crowd.tap_for(seconds, rate)
+            case {"first_second": _}:
+                return {"openings": await self.crowd.first_second()}
             case {"waiting": _}:
                 return {"waiting": len(self.crowd.state.main_bot.updates)}
             case {"polled": _}:
                 return {"polled": self.crowd.state.main_bot.poller is not None}
         return {}
+
+    def _prepare(self, order: dict[str, Any]) -> None:
+        """Does what is asked for before it begins, if it is that."""
+        match order:
+            case {"gather": number}:
+                self.crowd.gather(number)
+            case {"limit": per_second}:
+                self.crowd.state.limits = RateLimits(self.crowd.state.now, global_per_second=per_second)
+            case {"flood": number}:
+                self.crowd.flood(number)
 
     async def forwarded(self, url: str, order: dict[str, Any]) -> dict[str, Any]:
         """Hands an order to the server's event loop, over its own door."""

@@ -4,16 +4,19 @@ import asyncio
 import json
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from benchmarks.big_programme import CONTENT, MORNING
 from benchmarks.pinning import cpu_seconds, pin, tell
 from bot.clock import ProgrammeClock
+from bot.commands.serving import ring
 from bot.limits import Limits
 from bot.rules import rules_for
 from bot.service import Service, assemble
 from bot.stepping import rest
+from scheduler.alarm import alarm
 from storage import inbox
 from storage.transport_states import InboxState
 
@@ -43,6 +46,10 @@ async def _carry_out(service: Service, order: dict[str, Any]) -> dict[str, Any]:
         case {"start": _}:
             await service.start()
             await rest(service)
+        case {"serve": per_second}:
+            service.delivery.limits = Limits(per_second)
+            await service.start()
+            alarm(partial(ring, service), 1.0).start()
         case {"work_off": number}:
             return await _work_off(service, number)
     return {"cpu": cpu_seconds()}
