@@ -10,6 +10,7 @@ from domain.check_in import AgendaItem, CheckIn, CheckInState, Rung
 from domain.period import Month, Period
 from storage.rows import as_value
 from storage.tables import check_ins as t
+from storage.tables.people import cooperative
 from storage.unit_of_work import UnitOfWork
 
 #: Asked at every turn of a check-in, so put together once: that costs more than running them.
@@ -61,25 +62,22 @@ def of_periods(uow: UnitOfWork, periods: Collection[Period]) -> tuple[CheckIn, .
     return tuple(as_value(CheckIn, row) for row in uow.connection.execute(query))
 
 
-def planned_pairs(uow: UnitOfWork) -> set[tuple[int, Period]]:
-    """The (cooperative, period) pairs that have a check-in already."""
-    return {
-        (row[0], row[1]) for row in uow.connection.execute(select(t.check_in.c.cooperative_id, t.check_in.c.period))
-    }
-
-
-def plan(uow: UnitOfWork, *, cooperative_id: int, period: Period, on: date, next_at: datetime, rung: Rung) -> None:
-    """A planned check-in of one cooperative and period."""
-    uow.connection.execute(
-        insert(t.check_in).values(
-            cooperative_id=cooperative_id,
-            period=period,
-            on=on,
-            state=CheckInState.PLANNED,
-            next_rung=rung,
-            next_at=next_at,
-        )
+def unplanned(uow: UnitOfWork, period: Period, limit: int) -> tuple[int, ...]:
+    """Ids of cooperatives that have no check-in of that period yet."""
+    planned = select(t.check_in.c.id).where(
+        t.check_in.c.cooperative_id == cooperative.c.id, t.check_in.c.period == period
     )
+    query = select(cooperative.c.id).where(~planned.exists()).order_by(cooperative.c.id).limit(limit)
+    return tuple(uow.connection.execute(query).scalars())
+
+
+def plan(
+    uow: UnitOfWork, cooperative_ids: Collection[int], *, period: Period, on: date, next_at: datetime, rung: Rung
+) -> None:
+    """A planned check-in of that period for each of these cooperatives."""
+    shared = {"period": period, "on": on, "state": CheckInState.PLANNED, "next_rung": rung, "next_at": next_at}
+    if cooperative_ids:
+        uow.connection.execute(insert(t.check_in), [{"cooperative_id": one, **shared} for one in cooperative_ids])
 
 
 def due(uow: UnitOfWork, at: datetime, limit: int) -> tuple[CheckIn, ...]:

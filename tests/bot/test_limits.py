@@ -41,6 +41,26 @@ def test_places_taken_a_little_late_keep_the_rate() -> None:
     assert at - 100 == pytest.approx(99 * 0.04 + 0.01)
 
 
+def test_places_that_a_busy_machine_missed_are_made_up_for() -> None:
+    limits, at, sent = Limits(per_second=25), 100.0, 0
+    while at < 110:
+        for chat in range(limits.bulk_room(at, 48)):
+            sent += taken(limits, Lane.CHECK_IN, 1000 * sent + chat, at)
+        at += 0.15
+
+    assert sent == pytest.approx(250, abs=5)
+
+
+@given(pauses=st.lists(st.floats(0.001, 2), min_size=20, max_size=80))
+def test_no_second_holds_more_of_the_many_than_telegram_bears(pauses: list[float]) -> None:
+    limits, at, sent = Limits(per_second=25), 100.0, list[float]()
+    for pause in pauses:
+        sent += [at for _ in range(limits.bulk_room(at, 48)) if taken(limits, Lane.CHECK_IN, len(sent), at)]
+        at += pause
+
+    assert all(sum(one <= later < one + 1 for later in sent) < 30 for one in sent)
+
+
 @pytest.mark.parametrize("lane", URGENT)
 def test_answers_and_alerts_do_not_wait_for_the_many(lane: Lane) -> None:
     limits = Limits(per_second=25)
