@@ -35,6 +35,7 @@ class Fault:
     downloads (named ``download``).
 
     ``left`` counts down to 0, ``None`` is until deleted; ``seconds`` is the wait it makes or asks.
+    Of the calls it is meant for, each ``every``-th is struck.
     """
 
     kind: FaultKind
@@ -42,6 +43,8 @@ class Fault:
     left: int | None
     seconds: float
     chat_id: int | None = None
+    every: int = 1
+    passed: int = 0
 
     def hits(self, method: str, chat_id: object) -> bool:
         """Whether it strikes this call."""
@@ -50,6 +53,11 @@ class Fault:
         if self.methods:
             return ANY_METHOD in self.methods or method in self.methods
         return method not in _BY_NAME_ONLY
+
+    def is_next(self) -> bool:
+        """Whether enough calls have passed since the last that was struck."""
+        self.passed = (self.passed + 1) % self.every
+        return self.passed == 0
 
     def refuse(self) -> None:
         """Raise the ``ApiError`` this fault answers with, if it is one of those."""
@@ -72,6 +80,7 @@ class Fault:
             "times": self.left,
             "seconds": self.seconds,
             "chat_id": self.chat_id,
+            "every": self.every,
         }
 
 
@@ -93,7 +102,7 @@ class Faults:
     def strike(self, method: str, chat_id: object) -> Fault | None:
         """The fault for this call, counted down, or ``None``."""
         for fault in self.active:
-            if fault.hits(method, chat_id):
+            if fault.hits(method, chat_id) and fault.is_next():
                 self._count(fault)
                 return fault
         return None

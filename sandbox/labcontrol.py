@@ -116,4 +116,5 @@ def read_fault(body: JsonObject) -> Fault:
     times = integer_of(body, "times") if "times" in body else 1
     seconds = seconds_of(body, "seconds", _DEFAULT_SECONDS.get(kind, 1.0))
     methods = frozenset(str(name).lower() for name in names)
-    return Fault(kind, methods, times or None, seconds, integer_of(body, "chat_id"))
+    every = max(1, integer_of(body, "every") or 1)
+    return Fault(kind, methods, times or None, seconds, integer_of(body, "chat_id"), every)

@@ -66,6 +66,11 @@ def test_faults_last_until_deleted_when_times_is_null(world: World) -> None:
     world.ok("getMe")
 
 
+def test_a_fault_strikes_every_so_manieth_call_only(world: World) -> None:
+    fault(world, kind="429", method="getMe", times=None, every=3)
+    assert [world.call("getMe")["ok"] for _ in range(7)] == [True, True, False, True, True, False, True]
+
+
 def test_a_dropped_call_is_not_delivered(world: World) -> None:
     person = world.reader()
     fault(world, kind="drop", method="sendMessage")
