@@ -1,10 +1,12 @@
 """The lease that names the one active process, with a fencing token checked in each batch."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, select, update
 
 from storage.insert_once import insert_once
+from storage.rows import as_value
 from storage.tables.transport import heartbeat, lease
 from storage.unit_of_work import UnitOfWork
 
@@ -16,16 +18,36 @@ class LeaseLostError(RuntimeError):
     """Another process has taken over: this one must write nothing more."""
 
 
-def acquire(uow: UnitOfWork, *, name: str, holder: str, at: datetime, lasting: timedelta) -> int | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lease:
+    """Who holds it and until when; whoever lives renews it, so that it does not look the same for long."""
+
+    name: str
+    holder: str
+    token: int
+    expires_at: datetime
+
+
+def find(uow: UnitOfWork, name: str) -> Lease | None:
+    """The lease as it stands, None if it has never been taken."""
+    row = uow.connection.execute(select(lease).where(lease.c.name == name)).first()
+    return as_value(Lease, row) if row else None
+
+
+def acquire(
+    uow: UnitOfWork, *, name: str, holder: str, at: datetime, lasting: timedelta, abandoned: Lease | None = None
+) -> int | None:
     """The fencing token if the lease is free, expired or already ours; None while another process holds it.
 
-    The row is locked while it is looked at: of two that see it expired at the same time on PostgreSQL, one takes it.
+    `abandoned` is a lease that the caller has seen stand still for as long as one lasts: it is taken over though it
+    has not expired, as when the clock was set back. The row is locked while it is looked at: of two that see it
+    expired at the same time on PostgreSQL, one takes it.
     """
     row = uow.connection.execute(select(lease).where(lease.c.name == name).with_for_update()).first()
     if row is None:
         first = {"name": name, "holder": holder, "token": 1, "expires_at": at + lasting}
         return 1 if insert_once(uow, lease, [first]) else None
-    if row.holder != holder and row.expires_at > at:
+    if row.holder != holder and row.expires_at > at and as_value(Lease, row) != abandoned:
         return None
     token: int = row.token + int(row.holder != holder)
     uow.connection.execute(
@@ -50,12 +72,6 @@ def release(uow: UnitOfWork, name: str, token: int, at: datetime) -> None:
     uow.connection.execute(
         update(lease).where(lease.c.name == name, lease.c.token == token).values(expires_at=at, holder="")
     )
-
-
-def holder(uow: UnitOfWork, name: str) -> tuple[str, datetime] | None:
-    """Who holds the lease, and until when."""
-    row = uow.connection.execute(select(lease).where(lease.c.name == name)).first()
-    return (row.holder, row.expires_at) if row else None
 
 
 def is_any_held(uow: UnitOfWork, at: datetime) -> bool:

@@ -42,13 +42,19 @@ def migrate(engine: Engine) -> None:
     if schema_state(engine) is SchemaState.CURRENT:
         return
     with engine.connect() as connection, connection.begin():
+        upgrade(connection)
+
+
+def upgrade(connection: Connection) -> None:
+    """Bring the database to the newest schema within the connection's transaction. Raises NewerSchemaError."""
+    if _state(_revision(connection)) is not SchemaState.CURRENT:
         command.upgrade(alembic_config(connection), "head")
 
 
 def current_revision(engine: Engine) -> str | None:
     """The revision the database is at, None for an empty one."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return _revision(connection)
 
 
 def newest_revision() -> str:
@@ -61,7 +67,14 @@ def newest_revision() -> str:
 
 def schema_state(engine: Engine) -> SchemaState:
     """Whether the database has this program's schema; raises NewerSchemaError if it has one that is not known here."""
-    revision = current_revision(engine)
+    return _state(current_revision(engine))
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _state(revision: str | None) -> SchemaState:
     if revision is None:
         return SchemaState.EMPTY
     revisions = {one.revision for one in ScriptDirectory.from_config(alembic_config()).walk_revisions()}

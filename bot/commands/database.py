@@ -6,12 +6,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot.commands.refusal import RefusalError
 from bot.settings import Settings
 from storage import schema
 from storage.engine import reading_engine, writing_engine
+from storage.failure import first_line
 from storage.schema import NewerSchemaError, SchemaState, schema_state
 from storage.unit_of_work import UnitOfWork, reading, unit_of_work
 
@@ -96,10 +97,7 @@ def told_in_one_line(settings: Settings) -> Iterator[None]:
             f"{_shown(settings)} is of a newer version of the program (schema {error.revision}): update the program"
         ) from error
     except SQLAlchemyError as error:
-        # The text of the statement and its values are left out: they are people's.
-        told = str(error.orig).strip() if isinstance(error, DBAPIError) else ""
-        reason = told.splitlines()[0] if told else type(error).__name__
-        raise RefusalError(f"{_shown(settings)} cannot be used: {reason}") from error
+        raise RefusalError(f"{_shown(settings)} cannot be used: {first_line(error)}") from error
 
 
 def prepare_folder(settings: Settings) -> None:
