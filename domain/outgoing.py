@@ -43,6 +43,8 @@ class OutgoingKind(StrEnum):
     CALL_TASKS = "call_tasks"
     CALL_WISH = "call_wish"
     SILENCE = "silence"
+    OUT_OF_REACH = "out_of_reach"
+    BACK_IN_REACH = "back_in_reach"
     ALERT = "alert"
     ALERT_FILE = "alert_file"
     ALERT_STEP = "alert_step"

@@ -7,7 +7,7 @@ from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, Message
 from domain import buttons
 from handlers.performing import Performing
 from handlers.routes import Routes
-from usecases import joining
+from usecases import joining, reachability
 
 TAPS: Routes = {
     buttons.GiveConsent: lambda tap: (joining.give_consent, {"agreed": tap.agreed}),
@@ -59,7 +59,7 @@ async def membership_changed(update: Update, context: Performing) -> None:
             await context.perform(update, joining.refuse_group)
         return
     blocked = change is not None and change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}
-    await context.perform(update, joining.note_reachability, blocked=blocked)
+    await context.perform(update, reachability.note_block, blocked=blocked)
 
 
 def handlers() -> list[BaseHandler]:  # type: ignore[type-arg] # the library's own parameters say nothing here

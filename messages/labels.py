@@ -8,7 +8,7 @@ from domain.buttons import CallFailure, Task
 from domain.check_in import CheckInState
 from domain.lights import Light
 from domain.notices import NoticeKind
-from domain.people import Channel, Language, Slot
+from domain.people import Channel, Language, Reachability, Slot
 from domain.programme import Axis
 from domain.views import InvitationFault, SimpleText, StaffNoticeKind
 from messages.button_words import ButtonWord
@@ -29,6 +29,7 @@ LABELLED: tuple[type[Enum], ...] = (
     Language,
     Light,
     NoticeKind,
+    Reachability,
     SimpleText,
     Slot,
     StaffNoticeKind,

@@ -6,11 +6,14 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from domain.people import Language
+from domain.rules import Moment
+from storage import outbox, people
 from storage import programme_rows as rows
 from storage.imported_programme import imported_programme, joined_people
 from storage.unit_of_work import UnitOfWork
 from storage.workbook.fault import Fault
 from storage.workbook.sheets import PersonRow, ProgrammeSheets, SheetKind
+from usecases.handing_over import hand_over
 from usecases.programme_changes import Changes, SheetChanges, code_of, compare
 
 T = TypeVar("T")
@@ -36,6 +39,18 @@ def apply_import(uow: UnitOfWork, sheets: ProgrammeSheets, *, at: datetime) -> C
         moved = {one.after.code: one.after.deadline for one in changes.actions.changed if "deadline" in one.fields}
         rows.record_import(uow, at, moved)
     return changes
+
+
+def tell_new_consultants(uow: UnitOfWork, moment: Moment, changes: Changes) -> None:
+    """Where a workbook has given a cooperative to another consultant, all that is open goes there, or to staff."""
+    for one in changes.cooperatives.changed:
+        if "consultant" not in one.fields:
+            continue
+        cooperative = people.cooperative_by_code(uow, one.after.code)
+        before = people.by_code(uow, one.before.consultant)
+        assert cooperative is not None  # noqa: S101 - it has just been changed
+        unheard = outbox.waiting_for(uow, before.id) if before is not None else ()
+        hand_over(uow, moment, [cooperative.id], unheard=unheard, seen_too=True)
 
 
 def changes_as_json(changes: Changes | None, faults: Sequence[Fault]) -> dict[str, Any]:

@@ -11,9 +11,11 @@ from domain.outgoing import OutgoingKind
 from domain.people import Language, Person, Reachability, Role, Slot
 from domain.rules import Moment
 from domain.views.joining import InvitationFault, SimpleText
-from storage import invitations, people, remarks
+from storage import invitations, outbox, people, remarks
 from storage.unit_of_work import UnitOfWork
+from usecases.handing_over import hand_over
 from usecases.membership import for_members
+from usecases.returning import hear_from, take_up_again
 from usecases.speaking import reply
 
 #: 128 random bits are 22 letters of base64 for links.
@@ -58,6 +60,8 @@ def invite(uow: UnitOfWork, *, role: Role, cooperative_code: str | None, person_
 
 def start(uow: UnitOfWork, moment: Moment, actor: Actor, *, token: str) -> None:
     """/start, with an invitation's token or without."""
+    if actor.person is not None:
+        hear_from(uow, moment, actor.person)
     if not token:
         _start_without_token(uow, moment, actor)
         return
@@ -69,12 +73,15 @@ def start(uow: UnitOfWork, moment: Moment, actor: Actor, *, token: str) -> None:
     assert invitation is not None  # noqa: S101 - _fault has looked
     if invitation.used_at is None:
         person_id = invitation.person_id or _new_person(uow, actor, invitation)
+        before = people.by_id(uow, person_id)
         invitations.mark_used(uow, invitation.id, moment.real, actor.telegram_id)
         people.link(uow, person_id, actor.telegram_id)
+        hear_from(uow, moment, before)
         remarks.record(uow, at=moment.at, deed="joined", ids={"invitation": invitation.id}, person_id=person_id)
         person = people.by_id(uow, person_id)
     else:
         person = people.by_telegram_id(uow, actor.telegram_id) or people.by_id(uow, invitation.person_id or 0)
+        take_up_again(uow, moment, person)
     reply(uow, moment, _as(actor, person), _next_step(person))
 
 
@@ -84,6 +91,7 @@ def give_consent(uow: UnitOfWork, moment: Moment, actor: Actor, *, agreed: bool)
     if person is None:
         reply(uow, moment, actor, OutgoingKind.NOT_INVITED)
         return TapNotice(NoticeKind.JOIN_FIRST)
+    hear_from(uow, moment, person)
     if not agreed:
         if person.consented_at is None:
             reply(uow, moment, actor, OutgoingKind.CONSENT_DECLINED)
@@ -134,6 +142,8 @@ def show_help(uow: UnitOfWork, moment: Moment, actor: Actor, _person: Person) ->
 
 def show_privacy(uow: UnitOfWork, moment: Moment, actor: Actor) -> None:
     """/privacy: for everybody, strangers too."""
+    if actor.person is not None:
+        hear_from(uow, moment, actor.person)
     reply(uow, moment, actor, OutgoingKind.PRIVACY)
 
 
@@ -144,6 +154,9 @@ def stop(uow: UnitOfWork, moment: Moment, actor: Actor) -> None:
         return
     people.set_reachability(uow, actor.person.id, Reachability.STOPPED)
     remarks.record(uow, at=moment.at, deed="stopped", ids={}, person_id=actor.person.id)
+    if actor.person.role is Role.CONSULTANT:
+        unheard = outbox.waiting_for(uow, actor.person.id)
+        hand_over(uow, moment, actor.person.cooperative_ids, unheard=unheard)
     reply(uow, moment, actor, OutgoingKind.TOLD, text=SimpleText.STOPPED)
 
 
@@ -152,23 +165,11 @@ def refuse_group(uow: UnitOfWork, moment: Moment, actor: Actor) -> None:
     reply(uow, moment, actor, OutgoingKind.GROUP_REFUSED)
 
 
-def note_reachability(uow: UnitOfWork, moment: Moment, actor: Actor, *, blocked: bool) -> None:
-    """Somebody blocked the bot, or let it in again."""
-    person = actor.person
-    if person is None or person.reachability is Reachability.STOPPED:
-        return
-    state = Reachability.BLOCKED if blocked else Reachability.REACHABLE
-    if state is not person.reachability:
-        people.set_reachability(uow, person.id, state)
-        remarks.record(uow, at=moment.at, deed=f"reachability {state}", ids={}, person_id=person.id)
-
-
 def _start_without_token(uow: UnitOfWork, moment: Moment, actor: Actor) -> None:
     if actor.person is None:
         reply(uow, moment, actor, OutgoingKind.NOT_INVITED)
         return
-    if actor.person.reachability is not Reachability.REACHABLE:
-        people.set_reachability(uow, actor.person.id, Reachability.REACHABLE)
+    take_up_again(uow, moment, actor.person)
     reply(uow, moment, actor, _next_step(actor.person))
 
 

@@ -7,11 +7,11 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 from domain.actor import Actor
 from domain.notices import NoticeKind, TapNotice
 from domain.outgoing import OutgoingKind
-from domain.people import Person, Reachability
+from domain.people import Person
 from domain.rules import Moment
 from domain.views.joining import SimpleText
-from storage import people
 from storage.unit_of_work import UnitOfWork
+from usecases.returning import hear_from
 from usecases.speaking import reply
 
 P = ParamSpec("P")
@@ -29,12 +29,10 @@ def for_members(step: MemberStep[P, R]) -> AnyoneStep[P, R]:
         if actor.person is None:
             reply(uow, moment, actor, OutgoingKind.NOT_INVITED)
             return TapNotice(NoticeKind.JOIN_FIRST)
+        hear_from(uow, moment, actor.person)
         if actor.person.consented_at is None:
             reply(uow, moment, actor, OutgoingKind.CONSENT)
             return TapNotice(NoticeKind.JOIN_FIRST)
-        if actor.person.reachability is Reachability.BLOCKED:
-            # Whoever writes has let the bot in again, though Telegram may not have told so.
-            people.set_reachability(uow, actor.person.id, Reachability.REACHABLE)
         return step(uow, moment, actor, actor.person, *args, **kwargs)
 
     return cast("AnyoneStep[P, R]", checked)

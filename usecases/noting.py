@@ -8,13 +8,14 @@ from domain.rules import Moment
 from domain.views.joining import SimpleText
 from storage import alerts, people, remarks
 from storage.unit_of_work import UnitOfWork
+from usecases.following import followers_of
 from usecases.speaking import reply, tell
 
 
 def keep(
     uow: UnitOfWork, moment: Moment, actor: Actor, person: Person, text: str, attachment: Attachment | None
 ) -> None:
-    """Keeps a message and passes a leader's on to the consultant of the first cooperative."""
+    """Keeps a message and passes a leader's on to whoever follows the first cooperative."""
     cooperative_id = next(iter(person.cooperative_ids), None) if person.role is Role.LEADER else None
     consultant_id = people.cooperative(uow, cooperative_id).consultant_id if cooperative_id is not None else None
     note_id = remarks.add_note(
@@ -27,10 +28,12 @@ def keep(
         attachment_id=attachment.id if attachment else None,
         at=moment.at,
     )
-    if consultant_id is None:
+    followers = followers_of(uow, cooperative_id) if cooperative_id is not None else ()
+    if not followers:
         reply(uow, moment, actor, OutgoingKind.HOME)
         return
-    _pass_on(uow, moment, people.by_id(uow, consultant_id), note_id)
+    for one in followers:
+        _pass_on(uow, moment, one, note_id)
     reply(uow, moment, actor, OutgoingKind.TOLD, text=SimpleText.NOTE_PASSED_ON)
 
 

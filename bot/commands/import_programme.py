@@ -39,12 +39,15 @@ def import_programme(
 
 
 def _changes(settings: "Settings", content: "ProgrammeSheets", *, apply: bool) -> "Changes":
-    from bot.clock import real_now
     from bot.commands.database import looking_or_empty, writing
-    from usecases.import_programme import apply_import, plan_import
+    from bot.commands.moment import moment_now
+    from usecases.import_programme import apply_import, plan_import, tell_new_consultants
 
     if apply:
+        moment = moment_now(settings)
         with writing(settings) as uow:
-            return apply_import(uow, content, at=real_now())
+            changes = apply_import(uow, content, at=moment.at)
+            tell_new_consultants(uow, moment, changes)
+            return changes
     with looking_or_empty(settings) as uow:
         return plan_import(uow, content)

@@ -50,6 +50,7 @@ from domain.views.library import (
     VideoView,
 )
 from domain.views.plan import ActionView, PlanView, PortfolioView
+from domain.views.reachability import OutOfReachView
 from domain.views.summary import ResponseView, SummaryFileView, SummaryView
 
 View = (
@@ -79,6 +80,7 @@ View = (
     | AlertStepView
     | AlertQueueView
     | StaffNoticeView
+    | OutOfReachView
     | NoteView
     | ResolutionAskedView
     | PlanView
@@ -121,6 +123,7 @@ __all__ = [
     "NoticeView",
     "OfferView",
     "OpenQuestionView",
+    "OutOfReachView",
     "PlanView",
     "PortfolioView",
     "Preface",

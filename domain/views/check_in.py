@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from domain.action_plan import ActionState, Constraint
 from domain.answer import Ask, CallWish, Status
-from domain.people import Slot
+from domain.people import Reachability, Slot
 
 
 class Preface(StrEnum):
@@ -178,12 +178,13 @@ class AskWhichView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """A leader who can be phoned."""
+    """A leader who can be phoned; `reachability` says why the chat was no use, if it was none."""
 
     person_id: int
     name: str
     function: str
     phone: str
+    reachability: Reachability = Reachability.REACHABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

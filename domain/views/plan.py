@@ -66,6 +66,8 @@ class ActionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortfolioLine:
+    """`out_of_reach`: how many of its leaders have joined and cannot be written to any more."""
+
     cooperative_id: int
     name: str
     light: Light
@@ -73,6 +75,7 @@ class PortfolioLine:
     total: int
     blocked: int
     late: int
+    out_of_reach: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

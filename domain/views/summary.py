@@ -33,11 +33,14 @@ class SummaryFileView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResponseLine:
+    """`out_of_reach`: how many of its leaders have joined and cannot be written to any more."""
+
     cooperative: str
     state: CheckInState
     answered: int
     total: int
     by_phone: bool
+    out_of_reach: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from domain.action_plan import ActionState, Constraint
 from domain.alert import AlertState, AlertStep
 from domain.answer import AttachmentKind, CallWish
 from domain.lights import Light
+from domain.people import Reachability, Role
 from domain.programme import Axis
 from domain.views import View
 from domain.views.plan import IndicatorLine, PlanLine, PortfolioLine
@@ -66,6 +67,11 @@ def alerts_views(text: str) -> Iterator[View]:
             reason=Constraint.OTHER,
             alert_id=5 if notice is views.StaffNoticeKind.STILL_BLOCKED else None,
         )
+    for role in Role:
+        for reachability in Reachability:
+            yield views.OutOfReachView(
+                person_name=text, role=role, phone=PHONE, cooperatives=(text, text), reachability=reachability
+            )
     yield views.ResolutionAskedView(alert_id=5, cooperative=text, title=text)
 
 
@@ -103,7 +109,16 @@ def plan_views(text: str) -> Iterator[View]:
         indicators=indicators,
     )
     rows = tuple(
-        PortfolioLine(cooperative_id=number, name=text, light=light, done=3, total=10, blocked=number, late=number)
+        PortfolioLine(
+            cooperative_id=number,
+            name=text,
+            light=light,
+            done=3,
+            total=10,
+            blocked=number,
+            late=number,
+            out_of_reach=number % 2,
+        )
         for number, light in enumerate((*Light, *Light, *Light))
     )
     yield views.PortfolioView(lines=rows, page=0, pages=2)

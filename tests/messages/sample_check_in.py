@@ -7,7 +7,7 @@ from decimal import Decimal
 from domain import views
 from domain.action_plan import ActionState, Constraint
 from domain.answer import Ask, CallWish, Status
-from domain.people import Slot
+from domain.people import Reachability, Slot
 from domain.views import Preface, View
 from domain.views.check_in import AnswerLine, CheckInChoice, Contact, LastSaid
 
@@ -131,7 +131,7 @@ def _call_task(number: int, text: str, answered: int) -> views.CallTaskView:
         cooperative=text,
         contacts=(
             Contact(person_id=1, name=text, function=text, phone=PHONE),
-            Contact(person_id=2, name=text, function="", phone=""),
+            Contact(person_id=2, name=text, function="", phone="", reachability=Reachability.BLOCKED),
         ),
         opened_on=DAY,
         due_at=NOON,

@@ -104,7 +104,9 @@ def _month(text: str) -> Iterator[View]:
         period="2027-01-2",
         on=DAY,
         lines=tuple(
-            ResponseLine(cooperative=text, state=state, answered=place, total=5, by_phone=place == 2)
+            ResponseLine(
+                cooperative=text, state=state, answered=place, total=5, by_phone=place == 2, out_of_reach=place // 3
+            )
             for place, state in enumerate(states)
         ),
     )

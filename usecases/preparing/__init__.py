@@ -6,13 +6,13 @@ Reading only: nothing here writes.
 from collections.abc import Callable
 
 from domain.outgoing import OutgoingKind, Postponed, Withdrawn
-from domain.people import Language, Reachability, Role
+from domain.people import Language, Person, Reachability, Role
 from domain.quiet_hours import is_allowed, next_allowed
 from domain.rules import Moment
 from storage import outbox, people
 from storage.outbox import OutboxRow
 from storage.unit_of_work import UnitOfWork
-from usecases.preparing import alerts, calls, check_in, joining, library, plan, summary
+from usecases.preparing import alerts, calls, check_in, joining, library, plan, reachability, summary
 from usecases.preparing.prepared import Draft, Preparation, Prepared
 
 _PREPARE: dict[OutgoingKind, Callable[[Draft], Preparation]] = {
@@ -39,6 +39,8 @@ _PREPARE: dict[OutgoingKind, Callable[[Draft], Preparation]] = {
     OutgoingKind.CALL_TASKS: calls.call_tasks_list,
     OutgoingKind.CALL_WISH: calls.call_wish,
     OutgoingKind.SILENCE: alerts.staff_notice,
+    OutgoingKind.OUT_OF_REACH: reachability.out_of_reach,
+    OutgoingKind.BACK_IN_REACH: reachability.back_in_reach,
     OutgoingKind.ALERT: alerts.alert,
     OutgoingKind.ALERT_FILE: alerts.alert_file,
     OutgoingKind.ALERT_STEP: alerts.alert_step,
@@ -62,7 +64,7 @@ _PREPARE: dict[OutgoingKind, Callable[[Draft], Preparation]] = {
 }
 
 #: Messages that make sense only in the place of another one.
-_EDITS_ONLY = {OutgoingKind.ANSWERED, OutgoingKind.CALL_TASK_DONE}
+_EDITS_ONLY = {OutgoingKind.ANSWERED, OutgoingKind.CALL_TASK_DONE, OutgoingKind.BACK_IN_REACH}
 
 
 def prepare(uow: UnitOfWork, moment: Moment, row: OutboxRow) -> Prepared | Withdrawn | Postponed:
@@ -72,7 +74,7 @@ def prepare(uow: UnitOfWork, moment: Moment, row: OutboxRow) -> Prepared | Withd
         return Withdrawn("the person has no Telegram account")
     if row.valid_until is not None and moment.at > row.valid_until:
         return Withdrawn("no longer due")
-    if row.initiated and person is not None and person.reachability is not Reachability.REACHABLE:
+    if person is not None and not _may_be_written_to(row, person):
         return Withdrawn(f"the person is {person.reachability}")
     if row.initiated and person is not None and not person.can_be_asked:
         return Withdrawn("the person has not agreed, or has left")
@@ -97,6 +99,13 @@ def prepare(uow: UnitOfWork, moment: Moment, row: OutboxRow) -> Prepared | Withd
         only_edits=row.kind in _EDITS_ONLY or is_quiet,
         reply_to_message_id=_shown_message(uow, row, row.ids.get("reply_to_key")),
     )
+
+
+def _may_be_written_to(row: OutboxRow, person: Person) -> bool:
+    """Nothing is begun with whoever has stopped the messages; who blocked the bot gets no answers either."""
+    if row.initiated:
+        return person.reachability is Reachability.REACHABLE
+    return not person.reachability.is_lost or row.to_chat_id != person.telegram_id
 
 
 def _shown_message(uow: UnitOfWork, row: OutboxRow, key: int | str | None) -> int | None:

@@ -6,7 +6,7 @@ from domain.check_in import CheckIn, Rung
 from domain.dialogue import effective_answers
 from domain.ladder import rung_at
 from domain.outgoing import Withdrawn
-from domain.people import Role
+from domain.people import Person, Role
 from domain.views import CallTaskDoneView, CallTasksView, CallTaskView, CallWishView
 from domain.views.check_in import Contact
 from storage import call_tasks, check_ins, people
@@ -60,14 +60,22 @@ def _view(draft: Draft, task: CallTask) -> CallTaskView:
     return CallTaskView(
         call_task_id=task.id,
         cooperative=_cooperative(draft, check_in.cooperative_id),
-        contacts=tuple(
-            Contact(person_id=one.id, name=one.name, function=one.function, phone=one.phone) for one in leaders
-        ),
+        contacts=tuple(_contact(one) for one in leaders),
         opened_on=check_in.on,
         due_at=rung_at(Rung.CLOSING, check_in.on, draft.moment.rules),
         answered=sum(effective_answers(sheet.answers, one.id).said is not None for one in asked),
         total=len(asked),
         failures=task.failures,
+    )
+
+
+def _contact(leader: Person) -> Contact:
+    return Contact(
+        person_id=leader.id,
+        name=leader.name,
+        function=leader.function,
+        phone=leader.phone,
+        reachability=leader.reachability,
     )
 
 

@@ -81,7 +81,8 @@ def portfolio(draft: Draft) -> Preparation:
     """The cooperatives of a consultant, or all for staff, worst light first."""
     person = draft.reader
     scope = None if person.role is Role.STAFF else person.cooperative_ids
-    lines = [_portfolio_line(draft, one) for one in people.cooperatives(draft.uow, scope)]
+    away = people.leaders_out_of_reach(draft.uow)
+    lines = [_portfolio_line(draft, one, away.get(one.id, 0)) for one in people.cooperatives(draft.uow, scope)]
     lines.sort(key=lambda one: _WORST_FIRST.index(one.light))
     page, pages, shown = _page(lines, draft.number("page"), _PORTFOLIO_PAGE)
     return Shown(PortfolioView(lines=tuple(shown), page=page, pages=pages))
@@ -100,6 +101,7 @@ def response(draft: Draft) -> Preparation:
     names = {one.id: one.name_in(draft.language) for one in cooperatives}
     given = answers.of_check_ins(draft.uow, [one.id for one in shown])
     agendas = check_ins.agendas(draft.uow, [one.id for one in shown])
+    away = people.leaders_out_of_reach(draft.uow)
     lines = []
     for one in shown:
         asked = [item for item in agendas.get(one.id, ()) if item.asked]
@@ -111,6 +113,7 @@ def response(draft: Draft) -> Preparation:
                 answered=sum(effective_answers(stored, item.id).said is not None for item in asked),
                 total=len(asked),
                 by_phone=any(answer.typed_by != answer.answered_by for answer in stored),
+                out_of_reach=away.get(one.cooperative_id, 0),
             )
         )
     order = list(CheckInState)
@@ -129,7 +132,7 @@ def _plan_line(draft: Draft, one: Action, light: Light) -> PlanLine:
     )
 
 
-def _portfolio_line(draft: Draft, cooperative: Cooperative) -> PortfolioLine:
+def _portfolio_line(draft: Draft, cooperative: Cooperative, out_of_reach: int) -> PortfolioLine:
     actions = plan.actions_of(draft.uow, cooperative.id)
     whole, _ = lights_of(draft.uow, draft.moment, cooperative.id, actions)
     kept = [one for one in actions if one.state is not ActionState.CANCELLED]
@@ -141,6 +144,7 @@ def _portfolio_line(draft: Draft, cooperative: Cooperative) -> PortfolioLine:
         total=len(kept),
         blocked=sum(one.state is ActionState.BLOCKED for one in kept),
         late=sum(one.days_late(draft.moment.today) > 0 for one in kept),
+        out_of_reach=out_of_reach,
     )
 
 
