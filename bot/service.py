@@ -19,6 +19,7 @@ from bot.context import SuiviContext
 from bot.delivery import Delivery
 from bot.inbox_worker import InboxWorker
 from bot.intake import Intake
+from bot.lease import LEASE_LASTS, LeaseKeeper
 from bot.limits import Limits
 from bot.menu import publish_menu
 from bot.polling import Poller
@@ -26,29 +27,27 @@ from bot.readers import Readers
 from bot.taps import TapAnswers
 from bot.turn import current_turn
 from bot.wire import AiohttpRequest
-from bot.writer import LEASE, Writer
+from bot.writer import Writer
 from domain.failure import failure_place
 from domain.rules import Moment, Rules
 from handlers.all_handlers import all_handlers
 from scheduler.ticks import TICKS, Tick
-from storage import leases
 from storage.engine import reading_engine, writing_engine
 from storage.leases import LeaseLostError
-from storage.schema import migrate
+from storage.schema import SchemaState, migrate, schema_state
 
 log = structlog.get_logger(__name__)
 
-#: How long a killed process keeps the next one waiting.
-_LEASE_LASTS = timedelta(seconds=20)
-_RENEWALS = 4
-
-#: The names of the tasks that may be cut off at any point.
-_INTAKE_TASK, _LEASE_TASK = "intake", "lease"
-_CUT_OFF = frozenset({_INTAKE_TASK, _LEASE_TASK})
+#: The part that may be cut off at any point.
+_INTAKE = "intake"
 
 
 class ServiceError(RuntimeError):
     """The bot cannot start or go on, with the reason in one line."""
+
+
+class OtherActiveError(ServiceError):
+    """Another process of the bot is active on this database."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,9 +64,10 @@ class Service:
     inbox: InboxWorker
     delivery: Delivery
     intake: Intake
-    holder: str
-    lease_lasts: timedelta
+    lease: LeaseKeeper
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    _lease_task: asyncio.Task[None] | None = None
+    _has_looked: bool = False
     _next_ticks: dict[str, float] = field(default_factory=dict)
 
     def moment(self) -> Moment:
@@ -75,20 +75,36 @@ class Service:
         return Moment(self.clock.now(), self.rules, real_now())
 
     async def start(self) -> None:
-        """Takes the lease, clears up after the last process, and starts to listen and to speak.
+        """Takes the lease, brings the database up to date, clears up after the last process, listens and speaks.
 
-        Raises ServiceError if another process is active or Telegram refuses the token.
+        Can be called again after a failure: the lease is kept meanwhile. Raises OtherActiveError while another process
+        is active, NewerSchemaError, and TelegramError if Telegram cannot be reached or refuses the token.
         """
-        await self.take_lease()
+        await self._become_active()
         await self.delivery.recover()
         await self.application.initialize()
         self._tasks = [
             asyncio.create_task(self.inbox.run(), name="inbox"),
             asyncio.create_task(self.delivery.run(), name="delivery"),
-            asyncio.create_task(self.intake.run(), name=_INTAKE_TASK),
-            asyncio.create_task(self._keep_lease(), name=_LEASE_TASK),
+            asyncio.create_task(self.intake.run(), name=_INTAKE),
         ]
-        await publish_menu(self.bot)
+        if not self.delivery.limits.is_halted(monotonic()):
+            await publish_menu(self.bot)
+
+    async def _become_active(self) -> None:
+        """A database that another process works on is left as it is, whatever version that one is of."""
+        if not self._has_looked:
+            if await self.writer.alone(schema_state) is SchemaState.EMPTY:
+                await self.writer.alone(migrate)
+            self._has_looked = True
+        await self._take_lease()
+        if self._lease_task is None or self._lease_task.done():
+            self._lease_task = asyncio.create_task(self.lease.keep(), name="lease")
+        await self.writer.alone(migrate)
+
+    async def _take_lease(self) -> None:
+        if not await self.lease.take():
+            raise OtherActiveError("another process of this bot is active on this database")
 
     async def tick(self) -> int:
         """Lets every tick do all that is due; gives how much that was. One that fails does not keep the others from it.
@@ -120,13 +136,16 @@ class Service:
         return done
 
     async def run_until_failure(self) -> None:
-        """Runs until a part fails; raises what it failed with."""
-        done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_EXCEPTION)
-        for task in done:
-            task.result()
+        """Runs until a part fails, and raises what it failed with; ServiceError for one that ended by itself."""
+        parts = [*self._tasks, *([self._lease_task] if self._lease_task is not None else [])]
+        done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
+        for part in done:
+            if not part.cancelled():
+                part.result()
+        raise ServiceError(f"the {done.pop().get_name()} has stopped working")
 
     async def stop(self) -> None:
-        """Stops listening, finishes what is under way, and lets the lease go.
+        """Stops listening, finishes what is under way, and lets the lease go, which is kept until then.
 
         Raises LeaseLostError, with everything closed, if another process has taken over meanwhile.
         """
@@ -134,37 +153,28 @@ class Service:
             await self._end_tasks()
             await self.delivery.finish()
             await self.taps.rest()
-            if self.writer.token is not None:
-                token = self.writer.token
-                await self.writer.run(lambda uow: leases.release(uow, LEASE, token, real_now()))
+            await self._end_lease_task()
+            await self.lease.release()
         finally:
+            await self._end_lease_task()
             await self.application.shutdown()
             await self.intake.poller.session.close()
             self.readers.close()
             self.writer.close()
 
     async def _end_tasks(self) -> None:
-        """The long poll and the lease's sleep are cut off; a batch or a claim is not, it ends by itself."""
+        """The long poll is cut off; a batch or a claim is not, it ends by itself."""
         self.inbox.end()
         self.delivery.end()
         for task in self._tasks:
-            if task.get_name() in _CUT_OFF:
+            if task.get_name() == _INTAKE:
                 task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def take_lease(self) -> None:
-        """Becomes the one active process; raises ServiceError while another one is."""
-        token = await self.writer.run(
-            lambda uow: leases.acquire(uow, name=LEASE, holder=self.holder, at=real_now(), lasting=self.lease_lasts)
-        )
-        if token is None:
-            raise ServiceError("another process of this bot is active on this database")
-        self.writer.token = token
-
-    async def _keep_lease(self) -> None:
-        while True:
-            await asyncio.sleep(self.lease_lasts.total_seconds() / _RENEWALS)
-            await self.take_lease()
+    async def _end_lease_task(self) -> None:
+        if self._lease_task is not None:
+            self._lease_task.cancel()
+            await asyncio.gather(self._lease_task, return_exceptions=True)
 
 
 def assemble(
@@ -177,12 +187,10 @@ def assemble(
     limits: Limits | None = None,
     content_folder: Path = Path("content"),
     poll_seconds: int = 25,
-    lease_lasts: timedelta = _LEASE_LASTS,
+    lease_lasts: timedelta = LEASE_LASTS,
 ) -> Service:
-    """Wires a service. Migrates the database; nothing is sent or received before `start`."""
-    engine = writing_engine(database_url)
-    migrate(engine)
-    writer, readers = Writer(engine), Readers(reading_engine(database_url))
+    """Wires a service; nothing is written, sent or received before `start`."""
+    writer, readers = Writer(writing_engine(database_url)), Readers(reading_engine(database_url))
     wire = AiohttpRequest()
     bot: ExtBot[None] = ExtBot(
         token,
@@ -214,8 +222,7 @@ def assemble(
         inbox=inbox,
         delivery=delivery,
         intake=Intake(poller, writer, taps, inbox.wake.set),
-        lease_lasts=lease_lasts,
-        holder=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
+        lease=LeaseKeeper(writer, f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}", lease_lasts),
     )
 
 

@@ -83,6 +83,11 @@ class Writer:
         self._tell(uow)
         return result
 
+    async def alone(self, call: Callable[[Engine], T]) -> T:
+        """Runs a call that has transactions of its own (the schema's) between two of ours."""
+        async with self._turn:
+            return await self.in_thread(lambda: call(self.engine))
+
     def close(self) -> None:
         """Ends the thread after what it is doing, and lets the database go."""
         self._thread.shutdown(wait=True)

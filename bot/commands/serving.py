@@ -14,7 +14,7 @@ from bot.commands.database import prepare_folder, told_in_one_line
 from bot.commands.moment import rules_now
 from bot.commands.refusal import RefusalError
 from bot.limits import Limits
-from bot.service import Service, ServiceError, assemble
+from bot.service import OtherActiveError, Service, ServiceError, assemble
 from bot.settings import Settings
 from scheduler.alarm import ringing
 from storage.leases import LeaseLostError
@@ -24,7 +24,7 @@ log = structlog.get_logger(__name__)
 _TICK_SECONDS = 1.0
 #: How often a standby looks whether the active process has ended.
 _STANDBY_SECONDS = 1.0
-#: Pauses while Telegram cannot be reached; the longest is shorter than the lease, so that it is kept.
+#: Pauses while Telegram cannot be reached.
 _FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 1.0, 15.0
 
 
@@ -40,8 +40,10 @@ async def serve(settings: Settings) -> None:
             await life
         except asyncio.CancelledError:
             log.info("stopping")
-        except (ServiceError, LeaseLostError) as error:
+        except LeaseLostError as error:
             raise RefusalError("another process of this bot has taken over") from error
+        except ServiceError as error:
+            raise RefusalError(str(error)) from error
         except TelegramError as error:
             raise RefusalError(telegram_refusal(settings, error)) from error
         finally:
@@ -76,7 +78,7 @@ async def _start(service: Service) -> None:
     while True:
         try:
             await service.start()
-        except ServiceError:
+        except OtherActiveError:
             if not standing_by:
                 log.warning("standing by: another process is active, this one takes over when it ends")
             standing_by = True

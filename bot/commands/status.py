@@ -36,7 +36,8 @@ def _status(uow: "UnitOfWork", now: "datetime") -> dict[str, Any]:
     from domain.people import Channel
     from storage import check_ins, inbox, leases, outbox, silences
 
-    holder, until = leases.holder(uow, LEASE) or ("", now)
+    lease = leases.find(uow, LEASE)
+    holder, until = (lease.holder, lease.expires_at) if lease else ("", now)
     beats = leases.beats(uow)
     planned = check_ins.next_planned(uow)
     lanes: dict[str, dict[str, int]] = {}

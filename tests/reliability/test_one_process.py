@@ -30,17 +30,15 @@ async def another(house: House, database_url: str) -> AsyncIterator[OpenService]
     opened: list[Service] = []
 
     async def open_service() -> Service:
-        # It looks at the schema in this thread, and the first one's commits need this thread too.
-        async with house.service.writer._turn:
-            service = assemble(
-                token=TOKEN,
-                base_url=house.client.url,
-                database_url=database_url,
-                rules=house.service.rules,
-                clock=ProgrammeClock(frozen_at=NINE_THIRTY),
-                limits=Limits(per_second=None),
-                content_folder=CONTENT,
-            )
+        service = assemble(
+            token=TOKEN,
+            base_url=house.client.url,
+            database_url=database_url,
+            rules=house.service.rules,
+            clock=ProgrammeClock(frozen_at=NINE_THIRTY),
+            limits=Limits(per_second=None),
+            content_folder=CONTENT,
+        )
         opened.append(service)
         return service
 
@@ -56,7 +54,7 @@ async def let_the_lease_expire(house: House) -> None:
     assert token is not None
     past = real_now() - timedelta(seconds=1)
     await house.write(
-        lambda uow: leases.acquire(uow, name=LEASE, holder=house.service.holder, at=past, lasting=timedelta(0)) and None
+        lambda uow: leases.acquire(uow, name=LEASE, holder=house.service.lease.holder, at=past, lasting=timedelta(0)) and None
     )
 
 
@@ -85,7 +83,7 @@ async def test_a_process_that_was_overtaken_writes_and_says_nothing_more(
 ) -> None:
     first, second = house.service, await another()
     await let_the_lease_expire(house)
-    await second.take_lease()
+    assert await second.lease.take()
 
     with pytest.raises(LeaseLostError):
         await first.writer.run(_beat)
@@ -108,7 +106,7 @@ async def test_who_takes_over_goes_on_where_the_first_was_cut_off(
 ) -> None:
     first, second = house.service, await another()
     await let_the_lease_expire(house)
-    await second.take_lease()
+    assert await second.lease.take()
     await leader.phone.send("/aide")
     with pytest.raises(LeaseLostError):
         await first.run_until_failure()
