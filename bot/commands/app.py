@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.commands import (
+    copy,
     deadletters,
     demo,
     doctor,
@@ -49,4 +50,5 @@ app.command("simulate")(simulate.simulate)
 app.command("status")(status.status)
 app.add_typer(deadletters.deadletters, name="deadletters")
 app.command("migrate")(migrate.migrate)
+app.command("copy")(copy.copy)
 app.command("doctor")(doctor.doctor)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,10 +12,13 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from bot.commands.refusal import RefusalError
 from bot.settings import Settings
 from storage import schema
+from storage.copying import CopyError, Side, TableCopy, copy_programme
 from storage.engine import reading_engine, writing_engine
 from storage.failure import first_line
 from storage.schema import NewerSchemaError, SchemaState, schema_state
 from storage.unit_of_work import UnitOfWork, reading, unit_of_work
+
+_POSTGRESQL_PORT = 5432
 
 
 class NothingThereError(RefusalError):
@@ -36,9 +40,9 @@ def looking(settings: Settings) -> Iterator[UnitOfWork]:
     with _engine(settings, writes=False) as engine:
         match schema_state(engine):
             case SchemaState.EMPTY:
-                raise NothingThereError(f"{_shown(settings)} is empty: import a programme first")
+                raise NothingThereError(f"{shown(settings)} is empty: import a programme first")
             case SchemaState.OLDER:
-                raise RefusalError(f"{_shown(settings)} is of an earlier version of the program: run `migrate` first")
+                raise RefusalError(f"{shown(settings)} is of an earlier version of the program: run `migrate` first")
             case SchemaState.CURRENT:
                 with reading(engine) as uow:
                     yield uow
@@ -75,6 +79,25 @@ def migrated(settings: Settings) -> tuple[str | None, str]:
         return before, schema.newest_revision()
 
 
+def copied(source: Settings, target: Settings, at: datetime) -> tuple[TableCopy, ...]:
+    """Copies a whole programme into an empty database, all or nothing; `at` is the real time. Raises RefusalError."""
+    if _is_missing(source):
+        raise NothingThereError(f"{shown(source)} is not there")
+    if _is_same(source, target):
+        raise RefusalError(f"{shown(source)} is to be copied into another database, not into itself")
+    file = _file(target) if _is_missing(target) else None
+    try:
+        with _engine(source, writes=True) as read, _engine(target, writes=True) as write:
+            return copy_programme(read, write, at)
+    except BaseException as error:
+        if file is not None:
+            file.unlink(missing_ok=True)
+        if isinstance(error, CopyError):
+            side = source if error.side is Side.SOURCE else target
+            raise RefusalError(f"{shown(side)} {error.reason}") from error
+        raise
+
+
 def check_writing(settings: Settings) -> Path | None:
     """Opens a transaction that writes and takes it back; gives the folder of a SQLite file. Raises RefusalError."""
     file = _file(settings)
@@ -94,10 +117,10 @@ def told_in_one_line(settings: Settings) -> Iterator[None]:
         yield
     except NewerSchemaError as error:
         raise RefusalError(
-            f"{_shown(settings)} is of a newer version of the program (schema {error.revision}): update the program"
+            f"{shown(settings)} is of a newer version of the program (schema {error.revision}): update the program"
         ) from error
     except SQLAlchemyError as error:
-        raise RefusalError(f"{_shown(settings)} cannot be used: {first_line(error)}") from error
+        raise RefusalError(f"{shown(settings)} cannot be used: {first_line(error)}") from error
 
 
 def prepare_folder(settings: Settings) -> None:
@@ -116,7 +139,7 @@ def _engine(settings: Settings, *, writes: bool) -> Iterator[Engine]:
     if writes:
         prepare_folder(settings)
     elif _is_missing(settings):
-        raise NothingThereError(f"{_shown(settings)} is not there yet: import a programme first")
+        raise NothingThereError(f"{shown(settings)} is not there yet: import a programme first")
     with told_in_one_line(settings):
         url = settings.database.url.get_secret_value()
         engine = writing_engine(url) if writes else reading_engine(url)
@@ -131,12 +154,25 @@ def _is_missing(settings: Settings) -> bool:
     return file is not None and not file.exists()
 
 
+def _is_same(one: Settings, other: Settings) -> bool:
+    """Whether two addresses are known to lead to one database."""
+    return _place(one) == _place(other)
+
+
+def _place(settings: Settings) -> object:
+    file = _file(settings)
+    if file is not None:
+        return file.resolve()
+    url = make_url(settings.database.url.get_secret_value())
+    return url.set(username="", password="", port=url.port or _POSTGRESQL_PORT)
+
+
 def _file(settings: Settings) -> Path | None:
     url = settings.database.url.get_secret_value()
     return Path(url.removeprefix("sqlite:///").partition("?")[0]) if url.startswith("sqlite:///") else None
 
 
-def _shown(settings: Settings) -> str:
+def shown(settings: Settings) -> str:
     """The database's address without its password."""
     file = _file(settings)
     if file is not None:

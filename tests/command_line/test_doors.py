@@ -8,7 +8,19 @@ import pytest
 from bot.commands.refusal import RefusalError, one_line
 from tests.command_line.terminal import ROOT, TOKEN, Terminal
 
-COMMANDS = ["demo", "run", "import", "template", "invite", "summary", "simulate", "status", "deadletters", "migrate"]
+COMMANDS = [
+    "demo",
+    "run",
+    "import",
+    "template",
+    "invite",
+    "summary",
+    "simulate",
+    "status",
+    "deadletters",
+    "migrate",
+    "copy",
+]
 
 
 def test_help_names_every_command_and_loads_nothing_heavy() -> None:

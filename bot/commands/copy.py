@@ -1,0 +1,69 @@
+"""`copy`."""
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands.options import DEFAULT_FILE, ConfigFile, settings_of
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from storage.copying import TableCopy
+
+
+def copy(
+    target: Annotated[str, typer.Argument(metavar="URL", help="An empty database, sqlite:/// or postgresql://.")],
+    source: Annotated[
+        str, typer.Option("--from", metavar="URL", help="The database to copy; that of the settings if not given.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="What was copied as JSON.")] = False,
+    config: ConfigFile = DEFAULT_FILE,
+) -> None:
+    """Copy the whole programme into another database, from SQLite to PostgreSQL or back, all or nothing."""
+    from bot.clock import real_now
+    from bot.commands.database import copied, shown
+
+    settings = settings_of(config)
+    before, after = _at(settings, source) if source else settings, _at(settings, target)
+    copies = copied(before, after, real_now())
+    if as_json:
+        typer.echo(json.dumps(_as_json(copies), indent=2))
+    else:
+        _print(copies, shown(before), shown(after))
+
+
+def _at(settings: "Settings", url: str) -> "Settings":
+    """The settings with another database. The address is not repeated where it is wrong: it may hold a password."""
+    from pydantic import ValidationError
+
+    from bot.settings import DatabaseSettings
+
+    try:
+        database = DatabaseSettings.model_validate({"url": url})
+    except ValidationError as error:
+        raise typer.BadParameter("write sqlite:///FILE or postgresql://USER@HOST/NAME") from error
+    return settings.model_copy(update={"database": database})
+
+
+def _as_json(copies: Sequence["TableCopy"]) -> dict[str, object]:
+    return {
+        "rows": sum(one.rows for one in copies),
+        "tables": {one.table: {"rows": one.rows, "sha256": one.digest} for one in copies},
+    }
+
+
+def _print(copies: Sequence["TableCopy"], source: str, target: str) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("table", "rows")
+    for one in copies:
+        if one.rows:
+            table.add_row(one.table, str(one.rows))
+    console = Console(soft_wrap=True, highlight=False, markup=False)
+    console.print(table)
+    console.print(f"{sum(one.rows for one in copies)} rows of {source} are in {target}, each table read back the same.")
+    console.print("Files on disk (voice notes, photos, documents) are not part of it: they stay where they are.")
+    console.print("Next: write the new address into database.url, then start the bot.")
