@@ -224,7 +224,7 @@ class Delivery:
             log.error("message lost", row=row.id, kind=row.kind, reason=reason)
             return after_lost_call(row, reason)
         self._heed(result)
-        return after_call(row, prepared, call, result)
+        return after_call(row, prepared, call, result, self.moment)
 
     def _make_ready(self, uow: UnitOfWork, row: OutboxRow) -> tuple[Prepared, Call] | Withdrawn | Postponed:
         moment = self.moment()

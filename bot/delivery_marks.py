@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 
 from bot.clock import real_now
 from bot.telegram_channel import Call, Outcome, Result
-from domain.people import Reachability
+from domain.rules import Moment
 from domain.tries import OWN_FAILURES, TELEGRAM_FAILURES
 from storage import library, outbox, people
 from storage.outbox import OutboxRow
 from storage.transport_states import OutboxState
 from storage.unit_of_work import UnitOfWork
 from usecases.preparing.prepared import Prepared
+from usecases.reachability import lose
 
 Mark = Callable[[UnitOfWork], None]
 
@@ -49,8 +50,8 @@ def after_lost_call(row: OutboxRow, reason: str) -> Mark:
     return ended(row, OutboxState.UNKNOWN, f"the call broke off: {reason}")
 
 
-def after_call(row: OutboxRow, prepared: Prepared, call: Call, result: Result) -> Mark:
-    """What Telegram said, or that it said nothing."""
+def after_call(row: OutboxRow, prepared: Prepared, call: Call, result: Result, moment: Callable[[], Moment]) -> Mark:
+    """What Telegram said, or that it said nothing; `moment` tells the programme's time."""
     match result.outcome:
         case Outcome.SENT:
             return _sent(row, prepared, call, result)
@@ -62,8 +63,8 @@ def after_call(row: OutboxRow, prepared: Prepared, call: Call, result: Result) -
             return ended(row, OutboxState.UNKNOWN, result.note)
         case Outcome.NOT_EDITABLE:
             return ended(row, OutboxState.WITHDRAWN, f"the message it would change is gone: {result.note}")
-        case Outcome.GONE if row.person_id is not None:
-            return _gone(row, row.person_id, result.note)
+        case Outcome.GONE:
+            return _gone(row, prepared, result, moment)
         case _:
             return ended(row, OutboxState.FAILED, result.note)
 
@@ -80,14 +81,15 @@ def _sent(row: OutboxRow, prepared: Prepared, call: Call, result: Result) -> Mar
     return mark
 
 
-def _gone(row: OutboxRow, person_id: int, note: str) -> Mark:
-    now = real_now()
+def _gone(row: OutboxRow, prepared: Prepared, result: Result, moment: Callable[[], Moment]) -> Mark:
+    """Nothing is tried again. It says nothing of a person who has another chat by now, or who spoke in a group."""
+    now, at = real_now(), moment()
 
     def mark(uow: UnitOfWork) -> None:
-        outbox.mark(uow, row.id, OutboxState.FAILED, note, now)
-        if people.by_id(uow, person_id).reachability is Reachability.REACHABLE:
-            # Whoever has stopped the messages has still stopped them when the bot is let in again.
-            people.set_reachability(uow, person_id, Reachability.BLOCKED)
+        outbox.mark(uow, row.id, OutboxState.WITHDRAWN, result.note, now)
+        person = people.by_id(uow, row.person_id) if row.person_id is not None else None
+        if person is not None and person.telegram_id == prepared.chat_id and result.reachability is not None:
+            lose(uow, at, person, result.reachability, refused=row)
 
     return mark
 

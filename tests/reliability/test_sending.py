@@ -115,7 +115,7 @@ async def test_who_has_blocked_the_bot_is_known_to_be_out_of_reach(house: House,
 
     await leader.send("/aide")
 
-    assert await states(house, leader, before) == [OutboxState.FAILED]
+    assert await states(house, leader, before) == [OutboxState.WITHDRAWN]
     person = await house.read(lambda uow: people.by_telegram_id(uow, leader.phone.user_id))
     assert person is not None
     assert person.reachability is Reachability.BLOCKED
