@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.options import DEFAULT_FILE, ConfigFile, settings_of
+from bot.commands.options import DEFAULT_FILE, ConfigFile, database_at, settings_of
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
     from storage.copying import TableCopy
 
 
@@ -26,25 +25,13 @@ def copy(
     from bot.commands.database import copied, shown
 
     settings = settings_of(config)
-    before, after = _at(settings, source) if source else settings, _at(settings, target)
+    before = settings.model_copy(update={"database": database_at(source)}) if source else settings
+    after = settings.model_copy(update={"database": database_at(target)})
     copies = copied(before, after, real_now())
     if as_json:
         typer.echo(json.dumps(_as_json(copies), indent=2))
     else:
         _print(copies, shown(before), shown(after))
-
-
-def _at(settings: "Settings", url: str) -> "Settings":
-    """The settings with another database. The address is not repeated where it is wrong: it may hold a password."""
-    from pydantic import ValidationError
-
-    from bot.settings import DatabaseSettings
-
-    try:
-        database = DatabaseSettings.model_validate({"url": url})
-    except ValidationError as error:
-        raise typer.BadParameter("write sqlite:///FILE or postgresql://USER@HOST/NAME") from error
-    return settings.model_copy(update={"database": database})
 
 
 def _as_json(copies: Sequence["TableCopy"]) -> dict[str, object]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.settings import DatabaseSettings, Settings
 
 DEFAULT_FILE = Path("config.toml")
 
@@ -28,3 +28,15 @@ def settings_of(config: Path, *, needs_token: bool = False) -> "Settings":
     settings = load_settings(config, may_be_missing=config == DEFAULT_FILE, needs_token=needs_token)
     configure_logs(settings.logs.level, settings.logs.format)
     return settings
+
+
+def database_at(url: str) -> "DatabaseSettings":
+    """The database at an address given on the command line, which is not repeated if wrong: it may hold a password."""
+    from pydantic import ValidationError
+
+    from bot.settings import DatabaseSettings
+
+    try:
+        return DatabaseSettings.model_validate({"url": url})
+    except ValidationError as error:
+        raise typer.BadParameter("write sqlite:///FILE or postgresql://USER@HOST/NAME") from error

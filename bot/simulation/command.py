@@ -26,16 +26,24 @@ from bot.simulation.stage import StageError, open_stage
 _COLLECTED_AFTER = (50_000, 20, 100)
 
 
-def run_simulation(months: int, cooperatives: int | None, seed: int, report: Path | None, as_json: bool) -> int:
+def run_simulation(
+    months: int,
+    cooperatives: int | None,
+    seed: int,
+    report: Path | None,
+    as_json: bool,
+    database_url: str | None = None,
+) -> int:
     """Plays so many months with the sample programme's first so many cooperatives (None: all) and prints what happened.
 
     Gives the exit code: 0 when every check-in has ended, nothing was left lying and all figures agree, else 1.
-    `report` is a folder for report.md, simulation.json and the months' PDF documents.
+    `report` is a folder for report.md, simulation.json and the months' PDF documents; `database_url` leads to an empty
+    database, which keeps what was played.
     """
     words = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
         with _errors_only():
-            outcome = asyncio.run(simulate(months, cooperatives, seed, words if not as_json else None))
+            outcome = asyncio.run(simulate(months, cooperatives, seed, words if not as_json else None, database_url))
         if report is not None:
             write_folder(outcome, report)
     except (StageError, OSError) as error:
@@ -45,11 +53,18 @@ def run_simulation(months: int, cooperatives: int | None, seed: int, report: Pat
     return int(outcome.has_failed)
 
 
-async def simulate(months: int, cooperatives: int | None, seed: int, progress_on: Console | None) -> Outcome:
-    """Plays a programme in a folder of its own, which is gone afterwards. Raises StageError."""
+async def simulate(
+    months: int, cooperatives: int | None, seed: int, progress_on: Console | None, database_url: str | None = None
+) -> Outcome:
+    """Plays a programme in a folder of its own, which is gone afterwards; a database that was given stays.
+
+    Raises StageError.
+    """
     begun = monotonic()
     with _few_collections(), tempfile.TemporaryDirectory(prefix="simulation-") as folder:
-        async with open_stage(Path(folder), months=months, cooperatives=cooperatives) as stage:
+        async with open_stage(
+            Path(folder), months=months, cooperatives=cooperatives, database_url=database_url
+        ) as stage:
             history = await begin_history(stage, seed)
             found = await _play_months(history, progress_on)
             found += [one for one in await compare_all(history, stage.now) if one not in found]

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.clock import ProgrammeClock
 from bot.limits import Limits
 from bot.rules import rules_for
@@ -18,8 +20,10 @@ from sandbox.app import create_app
 from sandbox.client import Client
 from sandbox.serving import serve
 from sandbox.state import State
+from storage.emptiness import what_is_there
 from storage.engine import writing_engine
-from storage.schema import migrate
+from storage.failure import first_line
+from storage.schema import NewerSchemaError, migrate
 from storage.unit_of_work import UnitOfWork, unit_of_work
 from storage.workbook.read import read_workbook
 from storage.workbook.sheets import ProgrammeSheets
@@ -88,15 +92,17 @@ async def open_stage(
     months: int | None = None,
     cooperatives: int | None = None,
     workbook: Path = WORKBOOK,
+    database_url: str | None = None,
 ) -> AsyncIterator[Stage]:
     """Opens a stage in an empty folder, the clock standing at nine on the programme's first day.
 
-    `months` and `cooperatives` (the first so many) change what the workbook says. Raises StageError.
+    `months` and `cooperatives` (the first so many) change what the workbook says; `database_url` leads to an empty
+    database (None: a SQLite file in the folder). Raises StageError.
     """
     sheets, programme = _sheets(workbook, months, cooperatives)
     zone = ZoneInfo(programme.time_zone)
     at = datetime.combine(programme.start, _FIRST_HOUR, zone).astimezone(UTC)
-    database_url = f"sqlite:///{folder / DATABASE}"
+    database_url = database_url or f"sqlite:///{folder / DATABASE}"
     _import(database_url, sheets, at)
     clock = ProgrammeClock(frozen_at=at)
     state = State(folder=folder / "files", display_now=lambda: clock.now().timestamp(), calls_kept=_CALLS_KEPT)
@@ -159,10 +165,19 @@ def first_cooperatives(sheets: ProgrammeSheets, count: int) -> ProgrammeSheets:
 
 
 def _import(database_url: str, sheets: ProgrammeSheets, at: datetime) -> None:
+    """Raises StageError: a made-up programme goes into no database that holds anything."""
     engine = writing_engine(database_url)
     try:
+        with engine.connect() as connection:
+            there = what_is_there(connection)
+        if there is not None:
+            raise StageError(f"the database is not empty: there is something in {there}")
         migrate(engine)
         with unit_of_work(engine) as uow:
             apply_import(uow, sheets, at=at)
+    except SQLAlchemyError as error:
+        raise StageError(f"the database cannot be used: {first_line(error)}") from error
+    except NewerSchemaError as error:
+        raise StageError("the database is of a newer version of the program") from error
     finally:
         engine.dispose()

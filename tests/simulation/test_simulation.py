@@ -21,6 +21,7 @@ from domain.period import Month
 from domain.summary import Summary
 from storage import people
 from storage.unit_of_work import UnitOfWork
+from tests.postgres import Postgres
 from usecases.summarising import summary_of
 
 DECEMBER = Month(2026, 12)
@@ -120,6 +121,27 @@ def test_the_command_prints_what_happened_and_writes_its_folder(
         "summary-2026-12-fr.pdf",
     ]
     assert "| 2026-12 | 4 |" in (tmp_path / "report" / "report.md").read_text(encoding="utf-8")
+
+
+def test_the_same_seed_plays_the_same_story_on_postgresql(
+    postgres: Postgres, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = []
+    for url in (None, postgres.new_database()):
+        assert run_simulation(1, 2, seed=5, report=None, as_json=True, database_url=url) == 0
+        told.append(json.loads(capsys.readouterr().out))
+
+    assert told[1]["differences"] == []
+    assert told[1] == {**told[0], "seconds": told[1]["seconds"]}
+
+
+def test_nothing_is_played_in_a_database_that_holds_something(
+    programme_template: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{programme_template}"
+
+    assert run_simulation(1, 1, seed=1, report=None, as_json=True, database_url=url) == 1
+    assert "the database is not empty: there is something in action" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("months", "cooperatives"), [(0, None), (1, 0), (1, 99)])
