@@ -9,9 +9,10 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from bot.clock import real_now
 from bot.commands.refusal import RefusalError
 from bot.settings import Settings
-from storage import schema
+from storage import leases, schema
 from storage.copying import CopyError, Side, TableCopy, copy_programme
 from storage.engine import reading_engine, writing_engine
 from storage.failure import first_line
@@ -29,7 +30,7 @@ class NothingThereError(RefusalError):
 def writing(settings: Settings) -> Iterator[UnitOfWork]:
     """A transaction on the newest schema, committed if the block ends well. Raises RefusalError."""
     with _engine(settings, writes=True) as engine:
-        schema.migrate(engine)
+        _migrate(engine, settings)
         with unit_of_work(engine) as uow:
             yield uow
 
@@ -75,7 +76,7 @@ def migrated(settings: Settings) -> tuple[str | None, str]:
     """Brings the schema to the newest revision: (the one before, None for an empty database; the one now)."""
     with _engine(settings, writes=True) as engine:
         before = schema.current_revision(engine)
-        schema.migrate(engine)
+        _migrate(engine, settings)
         return before, schema.newest_revision()
 
 
@@ -96,6 +97,15 @@ def copied(source: Settings, target: Settings, at: datetime) -> tuple[TableCopy,
             side = source if error.side is Side.SOURCE else target
             raise RefusalError(f"{shown(side)} {error.reason}") from error
         raise
+
+
+def _migrate(engine: Engine, settings: Settings) -> None:
+    """Raises RefusalError where a process of an earlier version works on the database: it would not know its tables."""
+    if schema_state(engine) is SchemaState.OLDER:
+        with reading(engine) as uow:
+            if leases.is_any_held(uow, real_now()):
+                raise RefusalError(f"{shown(settings)} is in use by a bot of an earlier version: stop that one first")
+    schema.migrate(engine)
 
 
 def check_writing(settings: Settings) -> Path | None:
