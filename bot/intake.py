@@ -36,15 +36,16 @@ class Intake:
     polled: asyncio.Event = field(default_factory=asyncio.Event)
     outage: Outage = field(default_factory=lambda: Outage("intake"))
     _conflict_seconds: float = _FIRST_CONFLICT_SECONDS
-    #: Whether an absence may have ended of which updates still wait at Telegram.
+    #: Updates may be waiting at Telegram, and an absence may have ended of which nobody knows yet.
     _behind: bool = True
 
     async def run(self) -> None:
         """Takes updates in until cancelled; what is being stored then is stored."""
         while True:
             try:
-                updates = await self.poller.next()
+                updates = await self.poller.next(waits=not self._behind)
             except PollingError as error:
+                self._behind = True
                 await asyncio.sleep(await self._pause_after(error))
                 continue
             self.polled.set()

@@ -53,10 +53,13 @@ class Poller:
     offset: int | None = None
     timeout_seconds: int = 25
 
-    async def next(self) -> list[Received]:
-        """The next updates, in order; raises PollingError. The offset is set by `confirm` alone."""
+    async def next(self, *, waits: bool = True) -> list[Received]:
+        """The next updates, in order; raises PollingError. The offset is set by `confirm` alone.
+
+        `waits`: where there are none, Telegram holds the call open until there are.
+        """
         parameters: dict[str, Any] = {
-            "timeout": self.timeout_seconds,
+            "timeout": self.timeout_seconds if waits else 0,
             "limit": MOST_UPDATES,
             "allowed_updates": list(ALLOWED_UPDATES),
         }
