@@ -120,10 +120,14 @@ class House:
 
     async def reopen(self, *when: int) -> None:
         """Another bot starts on the database of one that has stopped."""
+        await self.start_anew(*when)
+        await self.settle()
+
+    async def start_anew(self, *when: int) -> None:
+        """Another bot starts, and nobody waits until it has come to rest: no tick has rung yet."""
         at = instant(*when) if when else self.service.clock.now()
         self.service = _assemble(self.client.url, self.database_url, at)
         await self.service.start()
-        await self.settle()
 
     async def push(self, **update: Any) -> int:
         """Telegram hands over an update of any form; gives its number once the bot is done with it."""
