@@ -42,11 +42,14 @@ async def be_still(service: Service) -> None:
 
 
 def next_due(uow: UnitOfWork, after: datetime) -> datetime | None:
-    """The next instant at which something falls due by itself, None if nothing will."""
+    """The next instant at which something falls due by itself, None if nothing will.
+
+    What was due before and is still there has failed: it waits for real time to pass, or was set aside.
+    """
     found = (
-        check_ins.next_due_at(uow),
-        alerts.next_escalation_at(uow),
-        call_tasks.next_escalation_at(uow),
+        check_ins.next_due_at(uow, after),
+        alerts.next_escalation_at(uow, after),
+        call_tasks.next_escalation_at(uow, after),
         outbox.next_due_at(uow, after),
     )
     return min((one for one in found if one is not None), default=None)

@@ -7,12 +7,22 @@ _OURS = frozenset({"bot", "handlers", "scheduler", "usecases", "storage", "messa
 
 
 def failure_place(error: BaseException) -> str:
-    """The kind of failure and the place in our code where it came up: `KeyError in usecases.taking.take, line 12`."""
-    place = ""
-    for module, function, line in _places(error.__traceback__):
-        if module.partition(".")[0] in _OURS or not place:
-            place = f" in {module}.{function}, line {line}"
-    return f"{type(error).__name__}{place}"
+    """The kind of failure, the place in our code where it came up, and who called that from another module.
+
+    `ValueError in storage.rows.as_value, line 34, from storage.plan.actions, line 52`.
+    """
+    places = list(_places(error.__traceback__))
+    ours = [one for one in places if one[0].partition(".")[0] in _OURS] or places[-1:]
+    if not ours:
+        return type(error).__name__
+    caller = next((one for one in reversed(ours) if one[0] != ours[-1][0]), None)
+    called = f", from {_shown(caller)}" if caller is not None else ""
+    return f"{type(error).__name__} in {_shown(ours[-1])}{called}"
+
+
+def _shown(place: tuple[str, str, int]) -> str:
+    module, function, line = place
+    return f"{module}.{function}, line {line}"
 
 
 def _places(trace: TracebackType | None) -> Iterator[tuple[str, str, int]]:

@@ -11,5 +11,6 @@ class TickName(StrEnum):
     UNSEEN_ALERTS = "tell of unseen alerts"
     OVERDUE_CALLS = "tell of overdue calls"
     LOST_QUESTIONS = "ask lost questions again"
+    ABSENCES = "ask again after an absence"
     DAILY_LINE = "tell staff what went wrong"
     RETENTION = "forget old transport rows"

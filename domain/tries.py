@@ -17,7 +17,7 @@ class Tries:
 
 #: What fails in our own code: an update, a message that cannot be made ready, something due. A fault of ours mends
 #: itself with time only where something else was slow, so the pauses are short, and three tries are enough.
-OWN_FAILURES = Tries((timedelta(seconds=2), timedelta(minutes=1)))
+OWN_FAILURES = Tries((timedelta(seconds=10), timedelta(minutes=1)))
 
 
 def _doubled(first: timedelta, longest: timedelta, count: int) -> tuple[timedelta, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from domain.rules import Moment
+from domain.ticks import TickName
 from storage.unit_of_work import UnitOfWork
 from usecases import alerting, calling, climbing, forgetting, re_offering, reasking
 
@@ -15,17 +16,17 @@ class Tick:
     `every_seconds` (real) spares scans that look at whole tables for what changes rarely.
     """
 
-    name: str
+    name: TickName
     perform: Callable[[UnitOfWork, Moment], int]
     every_seconds: float = 0.0
 
 
 TICKS = (
-    Tick("plan check-ins", climbing.plan_check_ins, every_seconds=60),
-    Tick("climb the ladder", climbing.climb_due_rungs),
-    Tick("tell of unseen alerts", alerting.escalate_unseen),
-    Tick("tell of overdue calls", calling.escalate_overdue),
-    Tick("ask lost questions again", reasking.ask_lost_questions_again),
-    Tick("ask again after an absence", re_offering.ask_again_after_absence),
-    Tick("forget old transport rows", forgetting.forget_old_rows, every_seconds=3600),
+    Tick(TickName.PLANNING, climbing.plan_check_ins, every_seconds=60),
+    Tick(TickName.LADDER, climbing.climb_due_rungs),
+    Tick(TickName.UNSEEN_ALERTS, alerting.escalate_unseen),
+    Tick(TickName.OVERDUE_CALLS, calling.escalate_overdue),
+    Tick(TickName.LOST_QUESTIONS, reasking.ask_lost_questions_again),
+    Tick(TickName.ABSENCES, re_offering.ask_again_after_absence),
+    Tick(TickName.RETENTION, forgetting.forget_old_rows, every_seconds=3600),
 )

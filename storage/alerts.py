@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, String, cast, func, insert, select, update
 
 from domain.action_plan import Constraint
 from domain.alert import Alert, AlertEvent, AlertState
 from domain.answer import CallWish
+from domain.ticks import TickName
+from storage.due_failures import unrecorded
 from storage.rows import as_value
 from storage.tables import alerts as t
 from storage.unit_of_work import UnitOfWork
@@ -94,14 +96,17 @@ def events(uow: UnitOfWork, alert_id: int) -> tuple[AlertEvent, ...]:
     return tuple(as_value(AlertEvent, row) for row in uow.connection.execute(query))
 
 
-def to_escalate(uow: UnitOfWork, at: datetime) -> tuple[Alert, ...]:
-    """Alerts that nobody has seen in time."""
-    return _alerts(uow, t.alert.c.escalate_at <= at)
+def to_escalate(uow: UnitOfWork, at: datetime, limit: int) -> tuple[int, ...]:
+    """Ids of alerts that nobody has seen in time, but for those of which staff could not be told."""
+    condition = unrecorded(TickName.UNSEEN_ALERTS, cast(t.alert.c.id, String))
+    query = select(t.alert.c.id).where(t.alert.c.escalate_at <= at, condition).order_by(t.alert.c.id).limit(limit)
+    return tuple(uow.connection.execute(query).scalars())
 
 
-def next_escalation_at(uow: UnitOfWork) -> datetime | None:
-    """When the next unseen alert goes to staff."""
-    return uow.connection.execute(select(func.min(t.alert.c.escalate_at))).scalar()
+def next_escalation_at(uow: UnitOfWork, after: datetime) -> datetime | None:
+    """When the next alert that is still unseen then goes to staff."""
+    query = select(func.min(t.alert.c.escalate_at)).where(t.alert.c.escalate_at > after)
+    return uow.connection.execute(query).scalar()
 
 
 def _set(uow: UnitOfWork, alert_id: int, **values: object) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import String, cast, func, insert, select, update
 
 from domain.call_task import CallTask, CallTaskState
+from domain.ticks import TickName
+from storage.due_failures import unrecorded
 from storage.rows import as_value
 from storage.tables.check_ins import call_task as t
 from storage.tables.check_ins import check_in
@@ -66,10 +68,11 @@ def count_failure(uow: UnitOfWork, call_task_id: int) -> None:
     uow.connection.execute(update(t).where(t.c.id == call_task_id).values(failures=t.c.failures + 1))
 
 
-def to_escalate(uow: UnitOfWork, at: datetime) -> tuple[CallTask, ...]:
-    """Call tasks that have waited too long."""
-    query = select(t).where(t.c.escalate_at <= at, t.c.state == CallTaskState.OPEN).order_by(t.c.id)
-    return tuple(as_value(CallTask, row) for row in uow.connection.execute(query))
+def to_escalate(uow: UnitOfWork, at: datetime, limit: int) -> tuple[int, ...]:
+    """Ids of call tasks that have waited too long, but for those of which staff could not be told."""
+    condition = unrecorded(TickName.OVERDUE_CALLS, cast(t.c.id, String))
+    query = select(t.c.id).where(t.c.escalate_at <= at, t.c.state == CallTaskState.OPEN, condition)
+    return tuple(uow.connection.execute(query.order_by(t.c.id).limit(limit)).scalars())
 
 
 def set_told(uow: UnitOfWork, call_task_id: int) -> None:
@@ -77,6 +80,7 @@ def set_told(uow: UnitOfWork, call_task_id: int) -> None:
     uow.connection.execute(update(t).where(t.c.id == call_task_id).values(escalate_at=None))
 
 
-def next_escalation_at(uow: UnitOfWork) -> datetime | None:
-    """When the next call task goes to staff."""
-    return uow.connection.execute(select(func.min(t.c.escalate_at)).where(t.c.state == CallTaskState.OPEN)).scalar()
+def next_escalation_at(uow: UnitOfWork, after: datetime) -> datetime | None:
+    """When the next call task that still waits then goes to staff."""
+    query = select(func.min(t.c.escalate_at)).where(t.c.state == CallTaskState.OPEN, t.c.escalate_at > after)
+    return uow.connection.execute(query).scalar()

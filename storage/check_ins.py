@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, String, bindparam, cast, func, insert, select, type_coerce, update
 
 from domain.agenda import AgendaChoice
 from domain.check_in import AgendaItem, CheckIn, CheckInState, Rung
 from domain.period import Month, Period
+from domain.ticks import TickName
+from storage.due_failures import unrecorded
 from storage.rows import as_value
 from storage.tables import check_ins as t
 from storage.tables.people import cooperative
@@ -15,6 +17,7 @@ from storage.unit_of_work import UnitOfWork
 
 #: Asked at every turn of a check-in, so put together once: that costs more than running them.
 _BY_ID = select(t.check_in).where(t.check_in.c.id == bindparam("check_in_id"))
+_RUNG: ColumnElement[str] = cast(t.check_in.c.id, String) + ":" + type_coerce(t.check_in.c.next_rung, String)
 _ITEM = select(t.agenda_item).where(t.agenda_item.c.id == bindparam("item_id"))
 _LATEST_STARTED = (
     select(t.check_in)
@@ -86,9 +89,23 @@ def due(uow: UnitOfWork, at: datetime, limit: int) -> tuple[CheckIn, ...]:
     return tuple(as_value(CheckIn, row) for row in uow.connection.execute(query.limit(limit)))
 
 
-def next_due_at(uow: UnitOfWork) -> datetime | None:
-    """When the next rung of any check-in falls due."""
-    return uow.connection.execute(select(func.min(t.check_in.c.next_at))).scalar()
+def due_rungs(uow: UnitOfWork, at: datetime, limit: int) -> tuple[str, ...]:
+    """The rungs that are due, as `CHECK-IN:RUNG`, the longest due first, but for those that could not be climbed.
+
+    The rows are not read: one that cannot be keeps the others from nothing.
+    """
+    query = (
+        select(_RUNG)
+        .where(t.check_in.c.next_at <= at, unrecorded(TickName.LADDER, _RUNG))
+        .order_by(t.check_in.c.next_at, t.check_in.c.id)
+        .limit(limit)
+    )
+    return tuple(uow.connection.execute(query).scalars())
+
+
+def next_due_at(uow: UnitOfWork, after: datetime) -> datetime | None:
+    """When the next rung of any check-in falls due then."""
+    return uow.connection.execute(select(func.min(t.check_in.c.next_at)).where(t.check_in.c.next_at > after)).scalar()
 
 
 def next_planned(uow: UnitOfWork) -> CheckIn | None:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, delete, func, or_, select, update
+from sqlalchemy import Integer, String, bindparam, cast, delete, func, or_, select, update
 
 from domain.outgoing import Lane, Outgoing, OutgoingKind
+from domain.ticks import TickName
+from storage.due_failures import unrecorded
 from storage.insert_once import insert_once
 from storage.rows import as_value
 from storage.tables.people import person
@@ -241,10 +243,19 @@ def interrupted(uow: UnitOfWork) -> tuple[OutboxRow, ...]:
     return tuple(as_value(OutboxRow, row) for row in uow.connection.execute(query))
 
 
-def unknown_since(uow: UnitOfWork, kind: OutgoingKind, before: datetime) -> tuple[OutboxRow, ...]:
-    """Messages of a kind whose fate has been unknown since before that (real) time."""
-    query = _rows().where(t.c.state == OutboxState.UNKNOWN, t.c.kind == kind, t.c.sent_at <= before).order_by(t.c.id)
-    return tuple(as_value(OutboxRow, row) for row in uow.connection.execute(query))
+def lost_questions(uow: UnitOfWork, before: datetime, limit: int) -> tuple[int, ...]:
+    """Ids of questions whose fate has been unknown since before that (real) time, and that can be asked again."""
+    condition = unrecorded(TickName.LOST_QUESTIONS, cast(t.c.id, String))
+    query = select(t.c.id).where(
+        t.c.state == OutboxState.UNKNOWN, t.c.kind == OutgoingKind.QUESTION, t.c.sent_at <= before, condition
+    )
+    return tuple(uow.connection.execute(query.order_by(t.c.id).limit(limit)).scalars())
+
+
+def by_id(uow: UnitOfWork, row_id: int) -> OutboxRow | None:
+    """A message, None if it has been forgotten."""
+    row = uow.connection.execute(_rows().where(t.c.id == row_id)).first()
+    return as_value(OutboxRow, row) if row else None
 
 
 def later_about(uow: UnitOfWork, row: OutboxRow) -> tuple[Mapping[str, int | str], ...]:

@@ -1,6 +1,7 @@
 """Alerts on blocked actions: raised the moment the reason is known, followed until they are solved."""
 
 from datetime import timedelta
+from functools import partial
 
 from domain.action_plan import Constraint
 from domain.alert import Alert, AlertEvent, AlertState, AlertStep
@@ -11,14 +12,18 @@ from domain.dialogue import ItemAnswers
 from domain.outgoing import Lane, OutgoingKind
 from domain.people import Person
 from domain.rules import Moment
+from domain.ticks import TickName
 from domain.views.alerts import StaffNoticeKind
 from storage import alerts, people
 from storage.unit_of_work import UnitOfWork
 from usecases.asking import Sheet
+from usecases.each_due import each_due
 from usecases.speaking import tell
 
 #: Working days a consultant has to see an alert before staff are told.
 DAYS_TO_SEE = 2
+#: Alerts told of in one transaction; the rest follows in the next.
+BATCH = 50
 #: An alert that could not be delivered for so long is left to the queue: it is visible there.
 ALERT_VALID_FOR = timedelta(days=7)
 
@@ -91,19 +96,24 @@ def tell_staff(
 
 def escalate_unseen(uow: UnitOfWork, moment: Moment) -> int:
     """Tells staff of the alerts that nobody has seen in time; gives how many."""
-    unseen = alerts.to_escalate(uow, moment.at)
-    for alert in unseen:
-        alerts.set_told(uow, alert.id)
-        alerts.add_event(uow, AlertEvent(alert.id, AlertStep.ESCALATED, moment.at, None))
-        tell_staff(
-            uow,
-            moment,
-            OutgoingKind.ALERT_UNSEEN,
-            StaffNoticeKind.ALERT_UNSEEN,
-            key=f"alert-unseen:{alert.id}",
-            alert=alert.id,
-        )
-    return len(unseen)
+    unseen = alerts.to_escalate(uow, moment.at, BATCH)
+    return each_due(uow, moment, TickName.UNSEEN_ALERTS, map(str, unseen), partial(_escalate, uow, moment))
+
+
+def _escalate(uow: UnitOfWork, moment: Moment, alert_id: str) -> None:
+    alert = alerts.by_id(uow, int(alert_id))
+    if alert is None or alert.escalate_at is None:
+        return
+    alerts.set_told(uow, alert.id)
+    alerts.add_event(uow, AlertEvent(alert.id, AlertStep.ESCALATED, moment.at, None))
+    tell_staff(
+        uow,
+        moment,
+        OutgoingKind.ALERT_UNSEEN,
+        StaffNoticeKind.ALERT_UNSEEN,
+        key=f"alert-unseen:{alert.id}",
+        alert=alert.id,
+    )
 
 
 def _raise(

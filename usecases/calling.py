@@ -1,6 +1,7 @@
 """Phone calls: the call task of a silent check-in, from which the consultant fills it in; and "call me"."""
 
 from datetime import timedelta
+from functools import partial
 
 from domain.actor import Actor
 from domain.answer import CallWish
@@ -12,17 +13,21 @@ from domain.notices import NoticeKind, TapNotice
 from domain.outgoing import Lane, OutgoingKind
 from domain.people import Person, Role
 from domain.rules import Moment
+from domain.ticks import TickName
 from domain.views.alerts import StaffNoticeKind
 from domain.views.check_in import Preface
 from storage import call_tasks, check_ins, people, remarks
 from storage.unit_of_work import UnitOfWork
 from usecases import alerting
 from usecases.asking import ask_next
+from usecases.each_due import each_due
 from usecases.membership import for_members, refuse_task
 from usecases.speaking import reply, tell
 
 #: Working days a call task may wait before staff are told.
 DAYS_TO_CALL = 2
+#: Calls told of in one transaction; the rest follows in the next.
+BATCH = 50
 _VALID_FOR = timedelta(days=2)
 
 
@@ -107,18 +112,23 @@ def drop_call(uow: UnitOfWork, moment: Moment, check_in: CheckIn) -> None:
 
 def escalate_overdue(uow: UnitOfWork, moment: Moment) -> int:
     """Tells staff of the call tasks that nobody has taken up in time; gives how many."""
-    overdue = call_tasks.to_escalate(uow, moment.at)
-    for task in overdue:
-        call_tasks.set_told(uow, task.id)
-        alerting.tell_staff(
-            uow,
-            moment,
-            OutgoingKind.SILENCE,
-            StaffNoticeKind.CALL_OVERDUE,
-            key=f"call-overdue:{task.id}",
-            check_in=task.check_in_id,
-        )
-    return len(overdue)
+    overdue = call_tasks.to_escalate(uow, moment.at, BATCH)
+    return each_due(uow, moment, TickName.OVERDUE_CALLS, map(str, overdue), partial(_escalate, uow, moment))
+
+
+def _escalate(uow: UnitOfWork, moment: Moment, task_id: str) -> None:
+    task = call_tasks.by_id(uow, int(task_id))
+    if task is None or task.escalate_at is None or task.state is not CallTaskState.OPEN:
+        return
+    call_tasks.set_told(uow, task.id)
+    alerting.tell_staff(
+        uow,
+        moment,
+        OutgoingKind.SILENCE,
+        StaffNoticeKind.CALL_OVERDUE,
+        key=f"call-overdue:{task.id}",
+        check_in=task.check_in_id,
+    )
 
 
 @for_members

@@ -1,13 +1,12 @@
 """The calendar and the ladder of silence: check-ins are planned, opened, reminded of, phoned about, closed.
 
 Each rung happens once: it is taken off the check-in in the transaction that performs it. After an outage what is no
-longer due is dropped with a record, never sent in a burst.
+longer due is dropped with a record, never sent in a burst. A rung that was set aside does not hold up the next one.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
-
-import structlog
+from datetime import datetime, timedelta
+from functools import partial
 
 from domain.agenda import choose_agenda
 from domain.answer import Status
@@ -17,17 +16,18 @@ from domain.dialogue import effective_answers
 from domain.ladder import next_rung, rung_at
 from domain.outgoing import Lane, OutgoingKind
 from domain.people import Channel, Person
+from domain.period import Period
 from domain.quiet_hours import slot_start
 from domain.rules import Moment
+from domain.ticks import TickName
 from domain.views.alerts import StaffNoticeKind
 from domain.views.check_in import Preface
-from storage import check_ins, people, plan, remarks
+from storage import check_ins, due_failures, people, plan, remarks
 from storage.unit_of_work import UnitOfWork
 from usecases import alerting, calling
 from usecases.asking import Sheet, focus_on, sheet_of
+from usecases.each_due import each_due
 from usecases.speaking import tell
-
-log = structlog.get_logger(__name__)
 
 #: Check-ins planned in one transaction, and rungs climbed in one: some 20 ms each. The rest follows in the next, so
 #: that in a wave of thousands nobody who taps waits for more than that.
@@ -36,68 +36,82 @@ BATCH = 10
 #: A reminder this soon after the opening would be a burst, not a reminder.
 _REST_AFTER_OPENING = timedelta(hours=12)
 _MISSES_TO_TELL = 2
-#: A rung that failed is tried again after that time.
-_REST_AFTER_FAILURE = timedelta(hours=1)
 
 
 def plan_check_ins(uow: UnitOfWork, moment: Moment) -> int:
     """Plans check-ins for every cooperative and period of the programme still to come, a batch at a time.
 
-    Gives how many are new.
+    Gives how many are new. A period for which there is no day keeps the others from nothing.
     """
     programme = people.programme(uow)
     if programme is None:
         return 0
-    new = 0
-    for period in periods_of(programme):
-        on = check_in_day(period, moment.rules)
-        first = next_rung(None, on, moment.rules)
-        if on < moment.today or first is None:
-            continue
-        rung, at = first
-        unplanned = check_ins.unplanned(uow, period, PLANNED_AT_ONCE - new)
-        check_ins.plan(uow, unplanned, period=period, on=on, next_at=at, rung=rung)
-        new += len(unplanned)
-        if new >= PLANNED_AT_ONCE:
-            break
-    return new
+    periods = {str(one): one for one in periods_of(programme)}
+    new: list[int] = []
+
+    def plan_period(name: str) -> None:
+        if name in periods:
+            new.append(_plan(uow, moment, periods[name], PLANNED_AT_ONCE - sum(new)))
+
+    failed = due_failures.subjects(uow, TickName.PLANNING)
+    each_due(uow, moment, TickName.PLANNING, (one for one in periods if one not in failed), plan_period)
+    return sum(new)
+
+
+def _plan(uow: UnitOfWork, moment: Moment, period: Period, limit: int) -> int:
+    on = check_in_day(period, moment.rules)
+    first = next_rung(None, on, moment.rules)
+    if on < moment.today or first is None:
+        return 0
+    rung, at = first
+    unplanned = check_ins.unplanned(uow, period, limit)
+    check_ins.plan(uow, unplanned, period=period, on=on, next_at=at, rung=rung)
+    return len(unplanned)
 
 
 def climb_due_rungs(uow: UnitOfWork, moment: Moment) -> int:
     """Performs the rungs that are due, each apart: one that fails waits, the others are climbed. Gives how many."""
-    due = check_ins.due(uow, moment.at, BATCH)
-    for check_in in due:
-        try:
-            with uow.savepoint():
-                _climb(uow, moment, check_in)
-        except Exception as error:  # noqa: BLE001 - one bad check-in never stops the others
-            _try_later(uow, moment, check_in, error)
-    return len(due)
-
-
-def _try_later(uow: UnitOfWork, moment: Moment, check_in: CheckIn, error: Exception) -> None:
-    kind = type(error).__name__
-    log.error("rung failed", check_in=check_in.id, rung=check_in.next_rung, kind=kind)
-    check_ins.set_rung(uow, check_in.id, check_in.next_rung, moment.at + _REST_AFTER_FAILURE)
-    remarks.record(
-        uow,
-        at=moment.at,
-        deed="rung failed",
-        ids={"check_in": check_in.id, "rung": str(check_in.next_rung), "why": kind},
-        person_id=None,
+    due = check_ins.due_rungs(uow, moment.at, BATCH)
+    return each_due(
+        uow, moment, TickName.LADDER, due, partial(_climb, uow, moment), partial(_go_on_without, uow, moment)
     )
 
 
-def _climb(uow: UnitOfWork, moment: Moment, check_in: CheckIn) -> None:
-    rung = check_in.next_rung
-    assert rung is not None  # noqa: S101 - a due check-in has a rung
-    following = next_rung(rung, check_in.on, moment.rules)
-    check_ins.set_rung(uow, check_in.id, *(following or (None, None)))
+def _climb(uow: UnitOfWork, moment: Moment, due_rung: str) -> None:
+    check_in, rung = _parsed(uow, due_rung)
+    following = _take_off(uow, moment, check_in, rung)
     too_late = following is not None and following[1] <= moment.at
     if too_late and rung not in {Rung.OPENING, Rung.CLOSING}:
         _drop(uow, moment, check_in, rung)
-        return
-    _PERFORM[rung](uow, moment, check_in)
+    elif check_in.state is CheckInState.PLANNED and rung is not Rung.EVE:
+        # Also in place of a later rung, where the opening was set aside: late is better than never.
+        _open(uow, moment, check_in)
+    else:
+        _PERFORM[rung](uow, moment, check_in)
+
+
+def _go_on_without(uow: UnitOfWork, moment: Moment, due_rung: str) -> None:
+    """A rung was set aside: the ladder is climbed on without it."""
+    check_in, rung = _parsed(uow, due_rung)
+    _take_off(uow, moment, check_in, rung)
+    ids: dict[str, int | str] = {"check_in": check_in.id, "rung": rung}
+    remarks.record(uow, at=moment.at, deed="rung set aside", ids=ids, person_id=None)
+
+
+def _parsed(uow: UnitOfWork, due_rung: str) -> tuple[CheckIn, Rung]:
+    check_in_id, _, rung = due_rung.partition(":")
+    check_in = check_ins.by_id(uow, int(check_in_id))
+    if check_in is None:
+        raise LookupError(f"no check-in {check_in_id}")
+    return check_in, Rung(rung)
+
+
+def _take_off(uow: UnitOfWork, moment: Moment, check_in: CheckIn, rung: Rung) -> tuple[Rung, datetime] | None:
+    """The rung that follows, which is the check-in's next one from now on if it has not gone further already."""
+    following = next_rung(rung, check_in.on, moment.rules)
+    if check_in.next_rung is rung:
+        check_ins.set_rung(uow, check_in.id, *(following or (None, None)))
+    return following
 
 
 def _eve(uow: UnitOfWork, moment: Moment, check_in: CheckIn) -> None:
@@ -119,7 +133,7 @@ def _open(uow: UnitOfWork, moment: Moment, check_in: CheckIn) -> None:
     if check_in.state is not CheckInState.PLANNED:
         return
     if rung_at(Rung.CLOSING, check_in.on, moment.rules) <= moment.at:
-        _excuse(uow, moment, check_in, "never opened: outage")
+        _excuse(uow, moment, check_in, "never opened")
         return
     _close_earlier(uow, moment, check_in)
     actions = plan.actions_of(uow, check_in.cooperative_id)

@@ -1,38 +1,47 @@
 """A question whose fate is unknown is asked once more after a minute; other lost messages are left to their ladder."""
 
 from datetime import timedelta
+from functools import partial
 
-from domain.outgoing import Lane, Outgoing, OutgoingKind
+from domain.outgoing import Lane, Outgoing
 from domain.rules import Moment
+from domain.ticks import TickName
 from domain.views.check_in import Preface
 from storage import outbox
 from storage.outbox import OutboxRow
 from storage.transport_states import OutboxState
 from storage.unit_of_work import UnitOfWork
+from usecases.each_due import each_due
 
 ASK_AGAIN_AFTER = timedelta(seconds=60)
+#: Questions asked again in one transaction; the rest follows in the next.
+BATCH = 50
 _SUFFIX = ":again"
 
 
 def ask_lost_questions_again(uow: UnitOfWork, moment: Moment) -> int:
-    """Asks again ("if you did not see it") what may not have arrived; gives how many had been lost.
+    """Asks again ("if you did not see it") what may not have arrived; gives how many had been lost."""
+    lost = outbox.lost_questions(uow, moment.real - ASK_AGAIN_AFTER, BATCH)
+    again = partial(_ask_again, uow, moment)
+    return each_due(uow, moment, TickName.LOST_QUESTIONS, map(str, lost), again)
 
-    Never twice, and not what has been followed by the next question: whoever answered has seen it.
-    """
-    lost = outbox.unknown_since(uow, OutgoingKind.QUESTION, moment.real - ASK_AGAIN_AFTER)
-    for row in lost:
-        outbox.mark(uow, row.id, OutboxState.UNKNOWN_ASKED_AGAIN, "asked again", moment.real)
-        if row.key.endswith(_SUFFIX) or row.initiated or _is_followed(uow, row):
-            continue
-        again = Outgoing(
-            key=f"{row.key}{_SUFFIX}",
-            kind=row.kind,
-            lane=Lane.REPLY,
-            person_id=row.person_id,
-            ids={**row.ids, "preface": Preface.NOT_SEEN},
-        )
-        outbox.put(uow, again, moment.at)
-    return len(lost)
+
+def _ask_again(uow: UnitOfWork, moment: Moment, row_id: str) -> None:
+    """Never twice, and not what has been followed by the next question: whoever answered has seen it."""
+    row = outbox.by_id(uow, int(row_id))
+    if row is None or row.state is not OutboxState.UNKNOWN:
+        return
+    outbox.mark(uow, row.id, OutboxState.UNKNOWN_ASKED_AGAIN, "asked again", moment.real)
+    if row.key.endswith(_SUFFIX) or row.initiated or _is_followed(uow, row):
+        return
+    again = Outgoing(
+        key=f"{row.key}{_SUFFIX}",
+        kind=row.kind,
+        lane=Lane.REPLY,
+        person_id=row.person_id,
+        ids={**row.ids, "preface": Preface.NOT_SEEN},
+    )
+    outbox.put(uow, again, moment.at)
 
 
 def _is_followed(uow: UnitOfWork, row: OutboxRow) -> bool:

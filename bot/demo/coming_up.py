@@ -34,9 +34,9 @@ class Event:
 def coming_up(uow: UnitOfWork, after: datetime) -> Event | None:
     """The next thing that happens by itself, None if nothing will; of several at one instant the check-ins' first."""
     found = (
-        _check_ins(uow),
-        _event(alerts.next_escalation_at(uow), _UNSEEN_ALERT),
-        _event(call_tasks.next_escalation_at(uow), _OVERDUE_CALL),
+        _check_ins(uow, after),
+        _event(alerts.next_escalation_at(uow, after), _UNSEEN_ALERT),
+        _event(call_tasks.next_escalation_at(uow, after), _OVERDUE_CALL),
         _event(outbox.next_due_at(uow, after), _WAITING_MESSAGES),
     )
     return min((one for one in found if one is not None), key=lambda one: one.at, default=None)
@@ -46,11 +46,11 @@ def _event(at: datetime | None, what: str) -> Event | None:
     return None if at is None else Event(at, what)
 
 
-def _check_ins(uow: UnitOfWork) -> Event | None:
-    at = check_ins.next_due_at(uow)
+def _check_ins(uow: UnitOfWork, after: datetime) -> Event | None:
+    at = check_ins.next_due_at(uow, after)
     if at is None:
         return None
-    due = check_ins.due(uow, at, _ALL)
+    due = [one for one in check_ins.due(uow, at, _ALL) if one.next_at == at]
     rungs = {one.next_rung for one in due if one.next_rung is not None}
     waiting = sum(one.state in {CheckInState.PLANNED, CheckInState.OPEN} for one in due)
     words = ", ".join(_RUNGS[rung] for rung in Rung if rung in rungs)

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, func, select, update
 from domain.answer import Answer
 from storage import answers, check_ins, people
 from storage.tables.check_ins import answer
-from storage.tables.transport import inbox, outbox
+from storage.tables.transport import due_failure, inbox, outbox
 from storage.transport_states import InboxState, OutboxState
 from storage.unit_of_work import UnitOfWork, reading
 from tests.house import Chat, House
@@ -26,6 +26,7 @@ class Message:
     state: OutboxState
     note: str
     attempts: int
+    failures: int
 
 
 async def fault(house: House, kind: str, **more: Any) -> None:
@@ -70,19 +71,24 @@ async def messages_to(house: House, chat: Chat, after: int = 0) -> list[Message]
         assert person is not None
         query = select(outbox).where(outbox.c.person_id == person.id).order_by(outbox.c.id).offset(after)
         rows = uow.connection.execute(query)
-        return [Message(str(row.kind), row.state, row.note, row.attempts) for row in rows]
+        return [Message(str(row.kind), row.state, row.note, row.attempts, row.failures) for row in rows]
 
     return await house.read(look)
 
 
 async def let_time_pass(house: House, seconds: int) -> None:
-    """For the outbox it is so much later: what waits has waited longer, what is unknown has been so for longer."""
+    """It is so much later (real time): what waits has waited longer, what is unknown has been so for longer."""
 
     def step(uow: UnitOfWork) -> None:
-        for column in (outbox.c.sent_at, outbox.c.next_try_at):
-            for row in uow.connection.execute(select(outbox.c.id, column).where(column.is_not(None))).all():
+        for table, column in (
+            (outbox, outbox.c.sent_at),
+            (outbox, outbox.c.next_try_at),
+            (inbox, inbox.c.next_try_at),
+            (due_failure, due_failure.c.next_try_at),
+        ):
+            for row in uow.connection.execute(select(table.c.id, column).where(column.is_not(None))).all():
                 earlier = row[1] - timedelta(seconds=seconds)
-                uow.connection.execute(update(outbox).where(outbox.c.id == row[0]).values({column.name: earlier}))
+                uow.connection.execute(update(table).where(table.c.id == row[0]).values({column.name: earlier}))
 
     await house.write(step)
 

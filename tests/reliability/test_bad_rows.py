@@ -8,17 +8,13 @@ from sqlalchemy import func, select, update
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
-from domain.action_plan import ActionState
 from domain.actor import Actor
 from domain.outgoing import Lane, Outgoing, OutgoingKind
-from domain.period import Period
 from domain.rules import Moment
 from domain.tries import Tries
 from handlers import free_messages
 from handlers import joining as joining_handlers
 from storage import inbox, outbox, people
-from storage.tables.check_ins import check_in
-from storage.tables.plan import action
 from storage.tables.transport import inbox as inbox_table
 from storage.transport_states import InboxState, OutboxState
 from storage.unit_of_work import UnitOfWork
@@ -164,8 +160,9 @@ async def test_a_message_that_cannot_be_prepared_is_tried_again_and_set_aside(
     await other.send("/aide")
 
     assert [one.state for one in await messages_to(house, leader, before)] == [OutboxState.PENDING] * 2
-    for _ in range(4):
-        await let_time_pass(house, 600)
+    for failures in (1, 2):
+        assert (await messages_to(house, leader, before))[0].failures == failures
+        await let_time_pass(house, 60)
         await house.settle()
 
     set_aside, sent = await messages_to(house, leader, before)
@@ -173,31 +170,6 @@ async def test_a_message_that_cannot_be_prepared_is_tried_again_and_set_aside(
     assert "KeyError" in set_aside.note
 
 
-async def test_a_rung_that_fails_does_not_stop_the_others_and_is_climbed_later(house: House) -> None:
-    await house.to(2026, 12, 17, 9)
-    broken = update(action).where(action.c.cooperative_id == 1)
-    healthy = await house.read(lambda uow: uow.connection.execute(select(action.c.id, action.c.state)).all())
-    await house.write(lambda uow: uow.connection.execute(broken.values(state="broken")) and None)
-
-    await house.to(2026, 12, 21, 12)
-    assert await _states_of_second_period(house) == {"planned": 1, "open": 17}
-
-    await house.write(lambda uow: _repair(uow, {row.id: row.state for row in healthy}))
-    await house.to(2026, 12, 21, 14)
-    assert await _states_of_second_period(house) == {"open": 18}
-
-
-async def _states_of_second_period(house: House) -> dict[str, int]:
-    query = select(check_in.c.state, func.count()).filter_by(period=Period.parse("2026-12-2"))
-    rows = await house.read(lambda uow: uow.connection.execute(query.group_by(check_in.c.state)).all())
-    return {str(row[0]): row[1] for row in rows}
-
-
 def _make_retries_due(uow: UnitOfWork) -> None:
     waiting = inbox_table.c.next_try_at.is_not(None)
     uow.connection.execute(update(inbox_table).where(waiting).values(next_try_at=None))
-
-
-def _repair(uow: UnitOfWork, states: dict[int, ActionState]) -> None:
-    for action_id, state in states.items():
-        uow.connection.execute(update(action).where(action.c.id == action_id).values(state=state))
