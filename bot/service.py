@@ -40,6 +40,7 @@ log = structlog.get_logger(__name__)
 
 #: The part that may be cut off at any point.
 _INTAKE = "intake"
+_LONGEST_HOST = 60
 
 
 class ServiceError(RuntimeError):
@@ -106,9 +107,10 @@ class Service:
         if not await self.lease.take():
             raise OtherActiveError("another process of this bot is active on this database")
 
-    async def tick(self) -> int:
+    async def tick(self, breath_seconds: float = 0.0) -> int:
         """Lets every tick do all that is due; gives how much that was. One that fails does not keep the others from it.
 
+        Between two batches it takes breath, so that in a wave of thousands whoever taps finds the writer free.
         Raises the first failure once all have had their turn.
         """
         done = 0
@@ -119,7 +121,7 @@ class Service:
                 continue
             self._next_ticks[one.name] = at + one.every_seconds
             try:
-                done += await self._perform(one)
+                done += await self._perform(one, breath_seconds)
             except LeaseLostError:
                 raise
             except Exception as error:  # noqa: BLE001 - raised below
@@ -129,10 +131,11 @@ class Service:
             raise failures[0]
         return done
 
-    async def _perform(self, tick: Tick) -> int:
+    async def _perform(self, tick: Tick, breath_seconds: float) -> int:
         done = 0
         while more := await self.writer.run(lambda uow: tick.perform(uow, self.moment())):
             done += more
+            await asyncio.sleep(breath_seconds)
         return done
 
     async def run_until_failure(self) -> None:
@@ -222,8 +225,13 @@ def assemble(
         inbox=inbox,
         delivery=delivery,
         intake=Intake(poller, writer, taps, inbox.wake.set),
-        lease=LeaseKeeper(writer, f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}", lease_lasts),
+        lease=LeaseKeeper(writer, _holder(), lease_lasts),
     )
+
+
+def _holder() -> str:
+    """What this process is called in the lease; a host's name can be longer than there is room for."""
+    return f"{socket.gethostname()[:_LONGEST_HOST]}:{os.getpid()}:{secrets.token_hex(4)}"
 
 
 def _application(bot: ExtBot[None]) -> Application[Any, Any, Any, Any, Any, Any]:

@@ -22,6 +22,8 @@ from storage.leases import LeaseLostError
 log = structlog.get_logger(__name__)
 
 _TICK_SECONDS = 1.0
+#: Between two batches of a tick, each of which takes some 20 ms.
+_BREATH_SECONDS = 0.03
 #: How often a standby looks whether the active process has ended.
 _STANDBY_SECONDS = 1.0
 #: Pauses while Telegram cannot be reached.
@@ -96,7 +98,7 @@ async def _start(service: Service) -> None:
 async def ring(service: Service) -> None:
     """Lets the ticks do what is due. What fails has been told by the service, and the next ring may succeed."""
     with suppress(Exception):
-        await service.tick()
+        await service.tick(_BREATH_SECONDS)
 
 
 async def _stop(service: Service) -> None:
