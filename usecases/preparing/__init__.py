@@ -14,6 +14,7 @@ from storage.outbox import OutboxRow
 from storage.unit_of_work import UnitOfWork
 from usecases.preparing import alerts, calls, check_in, joining, library, plan, reachability, summary
 from usecases.preparing.prepared import Draft, Preparation, Prepared
+from usecases.preparing.rights import objection
 
 _PREPARE: dict[OutgoingKind, Callable[[Draft], Preparation]] = {
     OutgoingKind.NOT_INVITED: joining.simple,
@@ -70,14 +71,9 @@ _EDITS_ONLY = {OutgoingKind.ANSWERED, OutgoingKind.CALL_TASK_DONE, OutgoingKind.
 def prepare(uow: UnitOfWork, moment: Moment, row: OutboxRow) -> Prepared | Withdrawn | Postponed:
     """What a message takes to be sent now; or why it is not sent; or until when it waits."""
     person = people.by_id(uow, row.person_id) if row.person_id is not None else None
-    if row.to_chat_id is None:
-        return Withdrawn("the person has no Telegram account")
-    if row.valid_until is not None and moment.at > row.valid_until:
-        return Withdrawn("no longer due")
-    if person is not None and not _may_be_written_to(row, person):
-        return Withdrawn(f"the person is {person.reachability}")
-    if row.initiated and person is not None and not person.can_be_asked:
-        return Withdrawn("the person has not agreed, or has left")
+    because = _not_to_be_sent(moment, row, person)
+    if because or row.to_chat_id is None:
+        return Withdrawn(because)
     slot = person.slot if person is not None and person.role is Role.LEADER else None
     is_quiet = row.initiated and not is_allowed(moment.at, moment.rules, slot)
     edited = _shown_message(uow, row, row.replaces)
@@ -87,8 +83,9 @@ def prepare(uow: UnitOfWork, moment: Moment, row: OutboxRow) -> Prepared | Withd
     shown = _PREPARE[row.kind](Draft(uow, moment, row, person, language))
     if isinstance(shown, Withdrawn):
         return shown
-    if edited is None and row.kind in _EDITS_ONLY:
-        return Withdrawn("the message it would change was never sent")
+    because = objection(row.kind, person, shown.cooperative_id) if person is not None else ""
+    if because or (edited is None and row.kind in _EDITS_ONLY):
+        return Withdrawn(because or "the message it would change was never sent")
     return Prepared(
         view=shown.view,
         language=language,
@@ -99,6 +96,21 @@ def prepare(uow: UnitOfWork, moment: Moment, row: OutboxRow) -> Prepared | Withd
         only_edits=row.kind in _EDITS_ONLY or is_quiet,
         reply_to_message_id=_shown_message(uow, row, row.ids.get("reply_to_key")),
     )
+
+
+def _not_to_be_sent(moment: Moment, row: OutboxRow, person: Person | None) -> str:
+    """Why nothing is to be sent, whatever the message would say; empty if it may go."""
+    if row.to_chat_id is None:
+        return "the person has no Telegram account"
+    if row.valid_until is not None and moment.at > row.valid_until:
+        return "no longer due"
+    if person is None:
+        return ""
+    if not _may_be_written_to(row, person):
+        return f"the person is {person.reachability}"
+    if row.initiated and not person.can_be_asked:
+        return "the person has not agreed, or has left"
+    return ""
 
 
 def _may_be_written_to(row: OutboxRow, person: Person) -> bool:

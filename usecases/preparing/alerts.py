@@ -23,7 +23,8 @@ _QUEUE_LIMIT = 20
 
 def alert(draft: Draft) -> Preparation:
     """The alert as it stands now."""
-    return Shown(alert_view(draft, _alert(draft)))
+    about = _alert(draft)
+    return Shown(alert_view(draft, about), cooperative_id=about.cooperative_id)
 
 
 def alert_file(draft: Draft) -> Preparation:
@@ -40,7 +41,8 @@ def alert_file(draft: Draft) -> Preparation:
             kind=found.kind,
             file_id=found.file_id,
             file_name=found.file_name,
-        )
+        ),
+        cooperative_id=about.cooperative_id,
     )
 
 
@@ -56,7 +58,8 @@ def alert_step(draft: Draft) -> Preparation:
             title=plan.action(draft.uow, about.action_id).title_in(draft.language),
             consultant=_author(draft, about, step),
             note=about.resolution if step is AlertStep.RESOLVED else "",
-        )
+        ),
+        cooperative_id=about.cooperative_id,
     )
 
 
@@ -72,7 +75,8 @@ def resolution_asked(draft: Draft) -> Preparation:
     about = _alert(draft)
     action = plan.action(draft.uow, about.action_id)
     return Shown(
-        ResolutionAskedView(about.id, _cooperative(draft, about.cooperative_id), action.title_in(draft.language))
+        ResolutionAskedView(about.id, _cooperative(draft, about.cooperative_id), action.title_in(draft.language)),
+        cooperative_id=about.cooperative_id,
     )
 
 
@@ -105,17 +109,19 @@ def note(draft: Draft) -> Preparation:
     attached = next(iter(file.values()), None)
     alert_id = found["alert_id"]
     about = alerts.by_id(draft.uow, int(str(alert_id))) if alert_id is not None else None
+    cooperative_id = int(str(found["cooperative_id"])) if found["cooperative_id"] is not None else None
     return Shown(
         NoteView(
             from_name=author.name,
-            cooperative=_cooperative(draft, int(str(found["cooperative_id"]))) if found["cooperative_id"] else "",
+            cooperative=_cooperative(draft, cooperative_id) if cooperative_id is not None else "",
             text=str(found["text"]),
             phone=author.phone,
             kind=attached.kind if attached else None,
             file_id=attached.file_id if attached else "",
             file_name=attached.file_name if attached else "",
             about_title=plan.action(draft.uow, about.action_id).title_in(draft.language) if about else "",
-        )
+        ),
+        cooperative_id=cooperative_id,
     )
 
 

@@ -19,13 +19,16 @@ def call_task(draft: Draft) -> Preparation:
     task = call_tasks.by_id(draft.uow, draft.number("task"))
     if task is None or task.state is not CallTaskState.OPEN:
         return Withdrawn("the call is no longer needed")
-    return Shown(_view(draft, task))
+    return Shown(_view(draft, task), cooperative_id=_check_in(draft, task.check_in_id).cooperative_id)
 
 
 def call_task_done(draft: Draft) -> Preparation:
     """What became of a call task."""
     check_in = _check_in(draft, draft.number("check_in"))
-    return Shown(CallTaskDoneView(cooperative=_cooperative(draft, check_in.cooperative_id), by=draft.text("by")))
+    return Shown(
+        CallTaskDoneView(cooperative=_cooperative(draft, check_in.cooperative_id), by=draft.text("by")),
+        cooperative_id=check_in.cooperative_id,
+    )
 
 
 def call_tasks_list(draft: Draft) -> Preparation:
@@ -48,7 +51,8 @@ def call_wish(draft: Draft) -> Preparation:
             phone=leader.phone,
             cooperative=_cooperative(draft, int(cooperative_id)) if cooperative_id else "",
             call=CallWish(call) if call else None,
-        )
+        ),
+        cooperative_id=int(cooperative_id) if cooperative_id else None,
     )
 
 

@@ -33,7 +33,8 @@ def eve(draft: Draft) -> Preparation:
             on=check_in.on,
             slot=draft.reader.slot,
             questions=_CAP,
-        )
+        ),
+        cooperative_id=check_in.cooperative_id,
     )
 
 
@@ -50,14 +51,14 @@ def question(draft: Draft) -> Preparation:
     sheet = sheet_of(draft.uow, check_in)
     asked = _pinned(draft, sheet) if draft.row.ids.get("pinned") else sheet.question
     if asked is None:
-        return Shown(_recap(draft, sheet, preface), {"check_in": check_in.id})
+        return Shown(_recap(draft, sheet, preface), {"check_in": check_in.id}, check_in.cooperative_id)
     ids: dict[str, int | str] = {
         "check_in": check_in.id,
         "item": asked.item_id,
         "ask": asked.ask,
         "version": asked.version,
     }
-    return Shown(_question(draft, sheet, asked, preface), {**ids, "preface": preface})
+    return Shown(_question(draft, sheet, asked, preface), {**ids, "preface": preface}, check_in.cooperative_id)
 
 
 def answered(draft: Draft) -> Preparation:
@@ -81,6 +82,7 @@ def answered(draft: Draft) -> Preparation:
             typed_by=_typist(draft, answer.typed_by, answer.answered_by) if answer else "",
         ),
         {"check_in": found[0].id, "item": item.id, "ask": ask},
+        found[0].cooperative_id,
     )
 
 
@@ -89,7 +91,8 @@ def recap(draft: Draft) -> Preparation:
     check_in = _check_in(draft)
     if not takes_answers(draft.uow, check_in):
         return Withdrawn("the check-in takes no answers any more")
-    return Shown(_recap(draft, sheet_of(draft.uow, check_in), Preface.NONE), {"check_in": check_in.id})
+    shown = _recap(draft, sheet_of(draft.uow, check_in), Preface.NONE)
+    return Shown(shown, {"check_in": check_in.id}, check_in.cooperative_id)
 
 
 def thanks(draft: Draft) -> Preparation:
@@ -105,7 +108,8 @@ def thanks(draft: Draft) -> Preparation:
             next_on=later[0].on if later else None,
             blocked=blocked,
             consultant=consultant.name if consultant else "",
-        )
+        ),
+        cooperative_id=check_in.cooperative_id,
     )
 
 

@@ -108,7 +108,8 @@ def offer(draft: Draft) -> Preparation:
             action.title_in(draft.language),
             tuple(_video_line(one, draft.language) for one in chosen_videos),
             tuple(_section_line(one, draft.language) for one in chosen_sections),
-        )
+        ),
+        cooperative_id=action.cooperative_id,
     )
 
 

@@ -43,7 +43,8 @@ def plan_page(draft: Draft) -> Preparation:
             pages=pages,
             done=sum(one.state is ActionState.DONE for one in kept),
             total=len(kept),
-        )
+        ),
+        cooperative_id=cooperative.id,
     )
 
 
@@ -73,7 +74,8 @@ def action(draft: Draft) -> Preparation:
                 IndicatorLine(name=one.name, unit=one.unit, baseline=one.baseline, target=one.target, actual=one.actual)
                 for one in indicators
             ),
-        )
+        ),
+        cooperative_id=found.cooperative_id,
     )
 
 

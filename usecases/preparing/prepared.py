@@ -13,10 +13,14 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A view, and what it turned out to show where that differs from what was decided (`ids`)."""
+    """A view, and what it turned out to show where that differs from what was decided (`ids`).
+
+    `cooperative_id`: whose matter it is; nobody else is shown it.
+    """
 
     view: View
     ids: Mapping[str, int | str] = field(default_factory=dict)
+    cooperative_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
