@@ -1,20 +1,25 @@
 """Engines on SQLite and PostgreSQL, set so that a commit is on disk when it returns."""
 
+import sqlite3
+import time
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
 #: Seconds a connection waits for another process's write; in one process there is one writer.
 _BUSY_SECONDS = 10
+_MODE_TRIES, _MODE_PAUSE_SECONDS = 10 * _BUSY_SECONDS, 0.1
 #: Seconds until a PostgreSQL server that does not answer counts as unreachable.
 _CONNECT_SECONDS = 10
 
-_SQLITE = {"timeout": _BUSY_SECONDS, "check_same_thread": False}
+_SQLITE = {"check_same_thread": False}
 #: A process that stands still in the middle of a batch holds the lease's row: it is not waited for longer than a lease
-#: lasts. A commit is on disk, whatever the server is set to.
+#: lasts, nor is any other lock, nor a server that has vanished from the network. A commit is on disk, whatever the
+#: server is set to.
 _POSTGRESQL = {
     "connect_timeout": _CONNECT_SECONDS,
-    "options": "-c idle_in_transaction_session_timeout=20s -c synchronous_commit=on",
+    "tcp_user_timeout": 1000 * _CONNECT_SECONDS,
+    "options": "-c idle_in_transaction_session_timeout=10s -c lock_timeout=10s -c synchronous_commit=on",
 }
 
 
@@ -61,5 +66,20 @@ def _engine(url: str, *, begin: str, pool_size: int) -> Engine:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     # The driver's own transactions are switched off: they begin too late (SQLAlchemy, SQLite dialect, "pysqlite").
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    _write_ahead(connection)
+    for pragma in (f"busy_timeout={1000 * _BUSY_SECONDS}", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: Any) -> None:
+    """Sets a mode that a database keeps. SQLite itself does not always wait for another process that does the same."""
+    connection.execute("PRAGMA busy_timeout=0")
+    for tries_left in reversed(range(_MODE_TRIES)):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or not tries_left:
+                raise
+            time.sleep(_MODE_PAUSE_SECONDS)
+        else:
+            return

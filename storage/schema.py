@@ -7,7 +7,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, func, select
+
+#: Locks nothing but other migrations: any number that nobody else takes.
+_MIGRATING = 7_231_400_118
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -46,7 +49,13 @@ def migrate(engine: Engine) -> None:
 
 
 def upgrade(connection: Connection) -> None:
-    """Bring the database to the newest schema within the connection's transaction. Raises NewerSchemaError."""
+    """Bring the database to the newest schema within the connection's transaction. Raises NewerSchemaError.
+
+    Of two that do so at the same time one waits for the other, and then has nothing left to do.
+    """
+    if connection.dialect.name == "postgresql":
+        # SQLite's writing transactions are one after another anyway.
+        connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
     if _state(_revision(connection)) is not SchemaState.CURRENT:
         command.upgrade(alembic_config(connection), "head")
 

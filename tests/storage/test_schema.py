@@ -1,6 +1,7 @@
 """Migrations: they lead where the declared tables are, on both engines, and back."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from alembic import command
@@ -42,6 +43,14 @@ def test_an_empty_database_is_brought_to_the_newest_schema(empty_database: str, 
 def test_migrating_twice_changes_nothing(engine: Engine) -> None:
     migrate(engine)
     assert schema_state(engine) is SchemaState.CURRENT
+
+
+def test_two_processes_may_make_the_same_database_at_the_same_time(empty_database: str, engine_of: OpenEngine) -> None:
+    engines = [engine_of(empty_database) for _ in range(2)]
+    with ThreadPoolExecutor(2) as processes:
+        list(processes.map(migrate, engines))
+
+    assert current_revision(engines[0]) == newest_revision()
 
 
 def test_there_is_one_newest_revision() -> None:
