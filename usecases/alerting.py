@@ -18,13 +18,14 @@ from storage import alerts, people
 from storage.unit_of_work import UnitOfWork
 from usecases.asking import Sheet
 from usecases.each_due import each_due
+from usecases.following import followers_of
 from usecases.speaking import tell
 
 #: Working days a consultant has to see an alert before staff are told.
 DAYS_TO_SEE = 2
 #: Alerts told of in one transaction; the rest follows in the next.
 BATCH = 50
-#: An alert that could not be delivered for so long is left to the queue: it is visible there.
+#: What could not be delivered for so long is left to the queues and lists: it is visible there.
 ALERT_VALID_FOR = timedelta(days=7)
 
 
@@ -49,16 +50,21 @@ def raise_without_reason(uow: UnitOfWork, moment: Moment, sheet: Sheet, item: Ag
         _raise(uow, moment, sheet, item, given, Constraint.OTHER)
 
 
-def recipients(uow: UnitOfWork, alert: Alert) -> tuple[Person, ...]:
-    """Who gets an alert: its owner, else the consultant who follows the cooperative now, else all staff.
-
-    Nobody gets it who may not see the cooperative any more, or cannot be written to.
-    """
-    for one in (alert.owner_id, people.cooperative(uow, alert.cooperative_id).consultant_id):
-        consultant = people.by_id(uow, one) if one is not None else None
-        if consultant is not None and consultant.can_be_asked and consultant.may_see_cooperative(alert.cooperative_id):
-            return (consultant,)
-    return people.all_staff(uow)
+def announce(uow: UnitOfWork, moment: Moment, alert: Alert) -> None:
+    """Shows an alert and its files, once each, to whoever follows the cooperative now."""
+    for person in followers_of(uow, alert.cooperative_id):
+        tell(
+            uow,
+            moment,
+            person,
+            OutgoingKind.ALERT,
+            key=alert_key(alert.id, person),
+            lane=Lane.ALERT,
+            valid_for=ALERT_VALID_FOR,
+            about={"alert": alert.id},
+        )
+        for attachment_id in alert.attachment_ids:
+            _show_file(uow, moment, alert, attachment_id, person)
 
 
 def refresh(uow: UnitOfWork, moment: Moment, alert_id: int, step: str) -> None:
@@ -66,7 +72,7 @@ def refresh(uow: UnitOfWork, moment: Moment, alert_id: int, step: str) -> None:
     alert = alerts.by_id(uow, alert_id)
     if alert is None:
         return
-    for person in recipients(uow, alert):
+    for person in followers_of(uow, alert.cooperative_id):
         root = alert_key(alert_id, person)
         tell(
             uow,
@@ -91,7 +97,16 @@ def tell_staff(
 ) -> None:
     """Tells all staff once."""
     for person in people.all_staff(uow):
-        tell(uow, moment, person, kind, key=f"{key}:{person.id}", lane=Lane.ALERT, about={"why": why, **ids})
+        tell(
+            uow,
+            moment,
+            person,
+            kind,
+            key=f"{key}:{person.id}",
+            lane=Lane.ALERT,
+            valid_for=ALERT_VALID_FOR,
+            about={"why": why, **ids},
+        )
 
 
 def escalate_unseen(uow: UnitOfWork, moment: Moment) -> int:
@@ -140,17 +155,7 @@ def _raise(
     alerts.add_event(uow, AlertEvent(alert_id, AlertStep.OPENED, moment.at, reporter))
     alert = alerts.by_id(uow, alert_id)
     assert alert is not None  # noqa: S101 - just added
-    for person in recipients(uow, alert):
-        tell(
-            uow,
-            moment,
-            person,
-            OutgoingKind.ALERT,
-            key=alert_key(alert_id, person),
-            lane=Lane.ALERT,
-            valid_for=ALERT_VALID_FOR,
-            about={"alert": alert_id},
-        )
+    announce(uow, moment, alert)
     return alert
 
 
@@ -199,17 +204,21 @@ def _add_file(uow: UnitOfWork, moment: Moment, alert: Alert, detail: Answer) -> 
     assert attachment_id is not None  # noqa: S101 - the caller has looked
     alerts.attach(uow, alert.id, attachment_id)
     refresh(uow, moment, alert.id, f"file:{attachment_id}")
-    for person in recipients(uow, alert):
-        tell(
-            uow,
-            moment,
-            person,
-            OutgoingKind.ALERT_FILE,
-            key=f"alert-file:{alert.id}:{attachment_id}:{person.id}",
-            lane=Lane.ALERT,
-            valid_for=ALERT_VALID_FOR,
-            about={"alert": alert.id, "attachment": attachment_id, "reply_to_key": alert_key(alert.id, person)},
-        )
+    for person in followers_of(uow, alert.cooperative_id):
+        _show_file(uow, moment, alert, attachment_id, person)
+
+
+def _show_file(uow: UnitOfWork, moment: Moment, alert: Alert, attachment_id: int, person: Person) -> None:
+    tell(
+        uow,
+        moment,
+        person,
+        OutgoingKind.ALERT_FILE,
+        key=f"alert-file:{alert.id}:{attachment_id}:{person.id}",
+        lane=Lane.ALERT,
+        valid_for=ALERT_VALID_FOR,
+        about={"alert": alert.id, "attachment": attachment_id, "reply_to_key": alert_key(alert.id, person)},
+    )
 
 
 def _solved_by_leader(uow: UnitOfWork, moment: Moment, alert: Alert, item: AgendaItem, by: Person) -> None:

@@ -21,6 +21,7 @@ from storage.unit_of_work import UnitOfWork
 from usecases import alerting
 from usecases.asking import ask_next
 from usecases.each_due import each_due
+from usecases.following import followers_of
 from usecases.membership import for_members, refuse_task
 from usecases.speaking import reply, tell
 
@@ -29,31 +30,41 @@ DAYS_TO_CALL = 2
 #: Calls told of in one transaction; the rest follows in the next.
 BATCH = 50
 _VALID_FOR = timedelta(days=2)
+_WISH_VALID_FOR = timedelta(days=7)
 
 
-def open_call_task(uow: UnitOfWork, moment: Moment, check_in: CheckIn) -> None:
-    """Day 5 and nobody has completed it: the consultant is asked to phone."""
+def open_call_task(uow: UnitOfWork, moment: Moment, check_in: CheckIn) -> tuple[Person, ...]:
+    """Nobody has completed it by day 5, or nobody can any more: the consultant is asked to phone, once a check-in.
+
+    Gives who is asked, nobody where it was asked before.
+    """
     if call_tasks.of_check_in(uow, check_in.id) is not None:
-        return
-    cooperative = people.cooperative(uow, check_in.cooperative_id)
+        return ()
     task_id = call_tasks.add(
         uow,
         check_in_id=check_in.id,
-        consultant_id=cooperative.consultant_id,
+        consultant_id=people.cooperative(uow, check_in.cooperative_id).consultant_id,
         opened_at=moment.at,
         escalate_at=add_working_days(moment.at, DAYS_TO_CALL, moment.rules),
     )
-    for person in _callers(uow, cooperative.consultant_id):
+    return ask_to_phone(uow, moment, task_id, check_in)
+
+
+def ask_to_phone(uow: UnitOfWork, moment: Moment, call_task_id: int, check_in: CheckIn) -> tuple[Person, ...]:
+    """Shows a call task, once each, to whoever follows the cooperative now; gives who that is."""
+    callers = followers_of(uow, check_in.cooperative_id)
+    for person in callers:
         tell(
             uow,
             moment,
             person,
             OutgoingKind.CALL_TASK,
-            key=call_key(task_id, person),
+            key=call_key(call_task_id, person),
             lane=Lane.ALERT,
             valid_for=_VALID_FOR,
-            about={"task": task_id},
+            about={"task": call_task_id},
         )
+    return callers
 
 
 def call_key(task_id: int, person: Person) -> str:
@@ -154,7 +165,7 @@ def wish_call(
     if call is CallWish.NO:
         return None
     for cooperative in people.cooperatives(uow, person.cooperative_ids):
-        for one in _callers(uow, cooperative.consultant_id):
+        for one in followers_of(uow, cooperative.id):
             tell(
                 uow,
                 moment,
@@ -162,15 +173,11 @@ def wish_call(
                 OutgoingKind.CALL_WISH,
                 key=f"call-wish:{actor.turn}:{one.id}",
                 lane=Lane.ALERT,
+                valid_for=_WISH_VALID_FOR,
                 about={"call": call, "leader": person.id, "cooperative": cooperative.id},
             )
     remarks.record(uow, at=moment.at, deed="asked for a call", ids={}, person_id=person.id)
     return TapNotice(NoticeKind.SAVED)
-
-
-def _callers(uow: UnitOfWork, consultant_id: int | None) -> tuple[Person, ...]:
-    consultant = people.by_id(uow, consultant_id) if consultant_id is not None else None
-    return (consultant,) if consultant is not None and consultant.can_be_asked else people.all_staff(uow)
 
 
 def _own_task(uow: UnitOfWork, person: Person, call_task_id: int) -> tuple[CallTask, CheckIn] | TapNotice:
@@ -186,7 +193,7 @@ def _own_task(uow: UnitOfWork, person: Person, call_task_id: int) -> tuple[CallT
 
 
 def _show_end(uow: UnitOfWork, moment: Moment, task: CallTask, check_in: CheckIn, by: str) -> None:
-    for person in _callers(uow, task.consultant_id):
+    for person in followers_of(uow, check_in.cooperative_id):
         tell(
             uow,
             moment,
