@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -13,12 +14,11 @@ _MODE_TRIES, _MODE_PAUSE_SECONDS = 10 * _BUSY_SECONDS, 0.1
 _CONNECT_SECONDS = 10
 
 _SQLITE = {"check_same_thread": False}
+_POSTGRESQL = {"connect_timeout": _CONNECT_SECONDS, "tcp_user_timeout": 1000 * _CONNECT_SECONDS}
 #: A process that stands still in the middle of a batch holds the lease's row: it is not waited for longer than a lease
-#: lasts, nor is any other lock, nor a server that has vanished from the network. A commit is on disk, whatever the
-#: server is set to.
-_POSTGRESQL = {
-    "connect_timeout": _CONNECT_SECONDS,
-    "tcp_user_timeout": 1000 * _CONNECT_SECONDS,
+#: lasts, nor is any other lock. A commit is on disk, whatever the server is set to.
+_POSTGRESQL_WRITER = {
+    **_POSTGRESQL,
     "options": "-c idle_in_transaction_session_timeout=10s -c lock_timeout=10s -c synchronous_commit=on",
 }
 
@@ -28,12 +28,12 @@ def writing_engine(url: str) -> Engine:
 
     In WAL mode a read that turns into a write can fail whatever the time-out; beginning as a writer cannot.
     """
-    return _engine(url, begin="BEGIN IMMEDIATE", pool_size=1)
+    return _engine(url, begin="BEGIN IMMEDIATE", pool_size=1, postgresql=_POSTGRESQL_WRITER)
 
 
 def reading_engine(url: str) -> Engine:
     """The engine of readers in other threads: transactions that only read."""
-    engine = _engine(url, begin="BEGIN", pool_size=4)
+    engine = _engine(url, begin="BEGIN", pool_size=4, postgresql=_POSTGRESQL)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA query_only=ON"))
     else:
@@ -41,14 +41,14 @@ def reading_engine(url: str) -> Engine:
     return engine
 
 
-def _engine(url: str, *, begin: str, pool_size: int) -> Engine:
+def _engine(url: str, *, begin: str, pool_size: int, postgresql: Mapping[str, Any]) -> Engine:
     parsed = make_url(url)
     on_sqlite = parsed.get_backend_name() == "sqlite"
     engine = create_engine(
         parsed,
         pool_size=pool_size,
         max_overflow=0,
-        connect_args=_SQLITE if on_sqlite else _POSTGRESQL,
+        connect_args=_SQLITE if on_sqlite else dict(postgresql),
         # A statement that fails is told without its parameters: they are people's words and phone numbers.
         hide_parameters=True,
     )
