@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
-import structlog
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
 from bot.bot_api import BotApi
@@ -25,18 +24,16 @@ from bot.menu import publish_menu
 from bot.polling import Poller
 from bot.readers import Readers
 from bot.taps import TapAnswers
+from bot.tick_failures import TickFailures
 from bot.turn import current_turn
 from bot.wire import AiohttpRequest
 from bot.writer import Writer
-from domain.failure import failure_place
 from domain.rules import Moment, Rules
 from handlers.all_handlers import all_handlers
 from scheduler.ticks import TICKS, Tick
 from storage.engine import reading_engine, writing_engine
 from storage.leases import LeaseLostError
 from storage.schema import SchemaState, migrate, schema_state
-
-log = structlog.get_logger(__name__)
 
 #: The part that may be cut off at any point.
 _INTAKE = "intake"
@@ -64,6 +61,7 @@ class Service:
     taps: TapAnswers
     inbox: InboxWorker
     delivery: Delivery
+    tick_failures: TickFailures
     intake: Intake
     lease: LeaseKeeper
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -117,15 +115,16 @@ class Service:
         failures: list[Exception] = []
         for one in TICKS:
             at = monotonic()
-            if one.every_seconds and at < self._next_ticks.get(one.name, at):
+            if self.tick_failures.is_resting(one.name) or at < self._next_ticks.get(one.name, at):
                 continue
             self._next_ticks[one.name] = at + one.every_seconds
             try:
                 done += await self._perform(one, breath_seconds)
+                await self.tick_failures.done(one.name)
             except LeaseLostError:
                 raise
             except Exception as error:  # noqa: BLE001 - raised below
-                log.error("tick failed", tick=one.name, reason=failure_place(error))
+                await self.tick_failures.failed(one.name, error)
                 failures.append(error)
         if failures:
             raise failures[0]
@@ -225,6 +224,7 @@ def assemble(
         inbox=inbox,
         delivery=delivery,
         intake=Intake(poller, writer, taps, inbox.wake.set),
+        tick_failures=TickFailures(writer),
         lease=LeaseKeeper(writer, _holder(), lease_lasts),
     )
 

@@ -54,8 +54,9 @@ def clear(uow: UnitOfWork, tick: str, subject: str) -> None:
 
 def to_retry(uow: UnitOfWork, tick: str, at: datetime, limit: int) -> tuple[DueFailure, ...]:
     """The failed items of a tick whose next try has come, the longest due first."""
-    query = select(t).where(t.c.tick == tick, t.c.next_try_at <= at).order_by(t.c.next_try_at, t.c.id).limit(limit)
-    return tuple(as_value(DueFailure, row) for row in uow.connection.execute(query))
+    query = select(t).where(t.c.tick == tick, t.c.subject != "", t.c.next_try_at <= at)
+    rows = uow.connection.execute(query.order_by(t.c.next_try_at, t.c.id).limit(limit))
+    return tuple(as_value(DueFailure, row) for row in rows)
 
 
 def subjects(uow: UnitOfWork, tick: str) -> set[str]:

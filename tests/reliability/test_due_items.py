@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import delete, func, select, update
+from structlog.testing import capture_logs
 
+from bot.commands.serving import ring
 from domain.action_plan import ActionState, Constraint
 from domain.period import Period
 from domain.ticks import TickName
@@ -223,7 +225,9 @@ async def test_a_call_of_which_staff_cannot_be_told_is_set_aside_and_the_others_
     waiting = select(func.count()).where(call_task.c.escalate_at.is_not(None))
     open_calls = await house.read(lambda uow: uow.connection.execute(waiting).scalar_one())
     assert open_calls > 1
-    broken = "UPDATE call_task SET opened_at = '?' WHERE id = (SELECT min(id) FROM call_task WHERE escalate_at IS NOT NULL)"
+    broken = (
+        "UPDATE call_task SET opened_at = '?' WHERE id = (SELECT min(id) FROM call_task WHERE escalate_at IS NOT NULL)"
+    )
     await house.write(lambda uow: uow.connection.exec_driver_sql(broken) and None)
     before = await told_of_calls(staff)
 
@@ -266,3 +270,17 @@ async def test_a_period_without_a_day_leaves_the_others_planned(house: House) ->
 
     (failed,) = await failures(house)
     assert (failed.tick, failed.subject) == (TickName.PLANNING, "2027-03-1")
+
+
+async def test_a_tick_that_fails_as_a_whole_is_told_once_a_try_and_written_down(house: House) -> None:
+    await house.write(lambda uow: uow.connection.exec_driver_sql("ALTER TABLE alert RENAME TO elsewhere") and None)
+    with capture_logs() as told:
+        for _ in range(5):
+            await ring(house.service)
+    assert [one["event"] for one in told].count("tick failed") == 1
+    (failed,) = await failures(house)
+    assert (failed.tick, failed.subject, failed.attempts) == (TickName.UNSEEN_ALERTS, "", 1)
+
+    await house.write(lambda uow: uow.connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO alert") and None)
+    await house.restart()
+    assert await failures(house) == []
