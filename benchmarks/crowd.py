@@ -42,7 +42,15 @@ class Crowd:
             chat.started = True
             self.walkers.append(Walker(Phone(self.state, self.state.main_bot, user, chat)))
 
-    async def walk(self, at_once: int, *, start_with: str) -> dict[str, float]:
+    async def greet(self, words: str) -> None:
+        """Whoever has nothing to tap writes these words; comes back when everybody has."""
+        for walker in self.walkers:
+            if walker.newest_button() is None:
+                walker.phone.write(words)
+        while any(one.newest_button() is None for one in self.walkers):
+            await self.state.changed.wait(30)
+
+    async def walk(self, at_once: int) -> dict[str, float]:
         """Lets everybody go through their conversation; gives how many turns that were and the seconds they took."""
         by_id = {one.phone.user.id: one for one in self.walkers}
         waiting, active = list(reversed(self.walkers)), set[int]()
@@ -51,8 +59,7 @@ class Crowd:
             while waiting and len(active) < at_once:
                 walker = waiting.pop()
                 active.add(walker.phone.user.id)
-                if walker.act() is None:
-                    walker.phone.write(start_with)
+                walker.act()
             await self.state.changed.wait(30)
             touched, seen = self.state.touched_after(seen), self.state.revision
             for user_id in active.intersection(touched):
@@ -127,8 +134,10 @@ class _Orders:
         """Does what is asked; gives what is asked for."""
         self._prepare(order)
         match order:
-            case {"walk": at_once, "start_with": words}:
-                return await self.crowd.walk(at_once, start_with=words)
+            case {"greet": words}:
+                await self.crowd.greet(words)
+            case {"walk": at_once}:
+                return await self.crowd.walk(at_once)
             case {"tap_for": seconds, "a_second": rate}:
                 return await self.crowd.tap_for(seconds, rate)
             case {"first_second": _}:

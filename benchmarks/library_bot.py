@@ -16,23 +16,18 @@ from telegram.ext import (
     ConversationHandler,
 )
 
-from benchmarks.pinning import cpu_seconds, pin, tell
+from benchmarks import conversation
+from benchmarks.pinning import pin, tell
 
 TOKEN = "7000000001:BENCH-token_of_the_local_telegram"  # noqa: S105 - opens nothing
 ASKING = 0
-QUESTIONS = 3
-ACTION = "Tenir le journal de caisse chaque semaine"
-STATUSES = ("✅ Fait", "▶️ Avance", "⛔ Bloqué", "⚪ Pas commencé", "⏭ Passer")
 
 
 def question(place: int) -> tuple[str, InlineKeyboardMarkup]:
-    """A question's text and buttons; after the last one the recap."""
-    if place >= QUESTIONS:
-        confirm = InlineKeyboardButton("✔️ Confirmer", callback_data="ok")
-        return "📋 Résumé du point de suivi", InlineKeyboardMarkup([[confirm]])
-    rows = [[InlineKeyboardButton(f"{n} {one}", callback_data=f"{place}:{n}")] for n, one in enumerate(STATUSES)]
-    text = f"<b>{place + 1}/{QUESTIONS}</b> · {ACTION}\n📅 Échéance : jeudi 31 décembre\n\nOù en est cette action ?"
-    return text, InlineKeyboardMarkup(rows)
+    """A question in the library's terms."""
+    text, rows = conversation.question(place)
+    buttons = [[InlineKeyboardButton(label, callback_data=data) for label, data in row] for row in rows]
+    return text, InlineKeyboardMarkup(buttons)
 
 
 async def start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
@@ -53,10 +48,10 @@ async def answer(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
     assert tap is not None
     answers = context.user_data["answers"]
     answers.append(tap.data)
-    await tap.answer("✅ Enregistré")
-    await tap.edit_message_text(f"<b>{len(answers)}</b> · ⏭ Passé", parse_mode="HTML")
-    if tap.data == "ok":
-        await context.bot.send_message(update.effective_chat.id, "🙏 Merci !", parse_mode="HTML")
+    await tap.answer(conversation.RECORDED)
+    await tap.edit_message_text(conversation.answered(len(answers)), parse_mode="HTML")
+    if tap.data == conversation.CONFIRM:
+        await context.bot.send_message(update.effective_chat.id, conversation.THANKS, parse_mode="HTML")
         return ConversationHandler.END
     text, buttons = question(len(answers))
     await context.bot.send_message(update.effective_chat.id, text, reply_markup=buttons, parse_mode="HTML")
@@ -75,9 +70,8 @@ def main(url: str) -> None:
             fallbacks=[CommandHandler("start", start)],
         )
     )
-    tell(cpu=cpu_seconds())
+    tell(ready=True)
     application.run_polling()
-    tell(cpu=cpu_seconds())
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.big_programme import CONTENT, MORNING
-from benchmarks.pinning import cpu_seconds, pin, tell
+from benchmarks.pinning import pin, tell
 from bot.clock import ProgrammeClock
 from bot.commands.serving import ring
 from bot.limits import Limits
@@ -52,7 +52,7 @@ async def _carry_out(service: Service, order: dict[str, Any]) -> dict[str, Any]:
             alarm(partial(ring, service), 1.0).start()
         case {"work_off": number}:
             return await _work_off(service, number)
-    return {"cpu": cpu_seconds()}
+    return {}
 
 
 async def _work_off(service: Service, number: int) -> dict[str, Any]:
