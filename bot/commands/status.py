@@ -1,6 +1,7 @@
 """`status`."""
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,7 +18,7 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="The same as JSON.")] = False,
     config: ConfigFile = DEFAULT_FILE,
 ) -> None:
-    """Tell how the bot is: active process, queues, what was set aside, last poll, next check-in."""
+    """Tell how the bot is: active process, queues, what was set aside or may be lost, last poll, next check-in."""
     from bot.clock import real_now
     from bot.commands.database import looking
 
@@ -34,15 +35,13 @@ def _status(uow: "UnitOfWork", now: "datetime") -> dict[str, Any]:
     from bot.intake import FOREIGN_POLLER, LAST_POLL
     from bot.writer import LEASE
     from domain.people import Channel
-    from storage import check_ins, inbox, leases, outbox, silences
+    from storage import check_ins, dead_letters, inbox, leases, silences
+    from storage.transport_states import InboxState
 
     lease = leases.find(uow, LEASE)
     holder, until = (lease.holder, lease.expires_at) if lease else ("", now)
     beats = leases.beats(uow)
-    planned = check_ins.next_planned(uow)
-    lanes: dict[str, dict[str, int]] = {}
-    for (lane, state), count in sorted(outbox.depths(uow).items()):
-        lanes.setdefault(lane.name.lower(), {})[state.value] = count
+    planned, inbox_depths = check_ins.next_planned(uow), inbox.depths(uow)
     return {
         "active": bool(holder) and until > now,
         "holder": holder or None,
@@ -50,11 +49,22 @@ def _status(uow: "UnitOfWork", now: "datetime") -> dict[str, Any]:
         "last_poll": _iso(beats.get(LAST_POLL)),
         "foreign_poller": _iso(beats.get(FOREIGN_POLLER)),
         "silence_until": _iso(silences.until(uow, Channel.TELEGRAM, now)),
-        "inbox": {state.value: count for state, count in sorted(inbox.depths(uow).items())},
-        "outbox": lanes,
-        "dead_letters": {"updates": len(inbox.dead(uow)), "messages": len(outbox.failed(uow))},
+        "inbox": {state.value: inbox_depths.get(state, 0) for state in InboxState},
+        "outbox": _lanes(uow),
+        "unknown": {kind.value: count for kind, count in sorted(dead_letters.unknown(uow).items())},
+        "dead_letters": asdict(dead_letters.count(uow)),
         "next_check_in": {"period": str(planned.period), "on": planned.on.isoformat()} if planned else None,
     }
+
+
+def _lanes(uow: "UnitOfWork") -> dict[str, dict[str, int]]:
+    """How many messages of each lane are in each state, none included."""
+    from domain.outgoing import Lane
+    from storage import outbox
+    from storage.transport_states import OutboxState
+
+    depths = outbox.depths(uow)
+    return {lane.name.lower(): {state.value: depths.get((lane, state), 0) for state in OutboxState} for lane in Lane}
 
 
 def _print(found: dict[str, Any]) -> None:
@@ -71,6 +81,7 @@ def _print(found: dict[str, Any]) -> None:
         "silence asked for": f"until {found['silence_until']}" if found["silence_until"] else "none",
         "inbox": _counts(found["inbox"]),
         **{f"outbox, {lane}": _counts(states) for lane, states in found["outbox"].items()},
+        "may not have arrived": _counts(found["unknown"]) if found["unknown"] else "nothing",
         "set aside": _counts(found["dead_letters"]) if any(found["dead_letters"].values()) else "nothing",
         "next check-in": f"{planned['on']} ({planned['period']})" if planned else "none planned yet",
     }
@@ -83,5 +94,5 @@ def _iso(at: "datetime | None") -> str | None:
     return at.isoformat() if at is not None else None
 
 
-def _counts(states: dict[str, int]) -> str:
-    return ", ".join(f"{count} {state}" for state, count in states.items()) or "empty"
+def _counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "empty"

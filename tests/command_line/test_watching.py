@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from domain.outgoing import Lane, Outgoing, OutgoingKind
+from domain.ticks import TickName
 from sandbox import Server
-from storage import inbox, outbox
+from storage import due_failures, inbox, outbox
 from storage.engine import writing_engine
 from storage.inbox import RawUpdate
 from storage.transport_states import InboxState, OutboxState
@@ -20,13 +21,25 @@ AT = datetime(2026, 12, 7, 9, 30, tzinfo=UTC)
 
 @pytest.fixture
 def with_failures(imported: Terminal) -> Iterator[Terminal]:
-    """An update that was set aside, one that waits, and a message that was refused."""
+    """Of each kind one that was set aside, and one that waits or may have arrived."""
     engine = writing_engine(f"sqlite:///{imported.database}")
     with unit_of_work(engine) as uow:
         inbox.store(uow, [RawUpdate(update_id=number, payload="{}", sender_id=5) for number in (7, 8)], AT)
         inbox.finish(uow, 1, InboxState.DEAD, AT, "KeyError in _told, line 12")
         outbox.put(uow, Outgoing(key="k", kind=OutgoingKind.HELP, lane=Lane.REPLY, chat_id=5), AT)
         outbox.mark(uow, 1, OutboxState.FAILED, "Forbidden: asked by +999 000 000 01", AT)
+        outbox.put(uow, Outgoing(key="l", kind=OutgoingKind.ALERT, lane=Lane.ALERT, chat_id=5), AT)
+        outbox.mark(uow, 2, OutboxState.UNKNOWN, "TimedOut", AT)
+        for subject, next_try_at in (("4:opening", None), ("5:opening", AT)):
+            due_failures.record(
+                uow,
+                TickName.LADDER,
+                subject,
+                attempts=3,
+                failed_at=AT,
+                next_try_at=next_try_at,
+                cause="ValueError in storage.rows.as_value",
+            )
     yield imported
     engine.dispose()
 
@@ -35,11 +48,18 @@ def test_status_counts_what_waits_and_what_was_set_aside(with_failures: Terminal
     found = json.loads(with_failures.give("status", "--json").out)
 
     assert found["active"] is False
-    assert found["inbox"] == {"dead": 1, "new": 1}
-    assert found["outbox"] == {"reply": {"failed": 1}}
-    assert found["dead_letters"] == {"updates": 1, "messages": 1}
+    assert found["inbox"] == {"new": 1, "done": 0, "ignored": 0, "dead": 1}
+    none = dict.fromkeys((state.value for state in OutboxState), 0)
+    assert list(found["outbox"]) == ["reply", "alert", "check_in", "report"]
+    assert found["outbox"]["report"] == none
+    assert found["outbox"]["reply"] == {**none, "failed": 1}
+    assert found["unknown"] == {"alert": 1}
+    assert found["dead_letters"] == {"updates": 1, "messages": 1, "dues": 1}
     assert found["last_poll"] is None
-    assert "1 updates, 1 messages" in with_failures.give("status").out
+    shown = with_failures.give("status")
+    assert shown.code == 0
+    assert "1 updates, 1 messages, 1 dues" in shown.out
+    assert "1 alert" in shown.out
 
 
 def test_dead_letters_are_listed_and_tried_again(with_failures: Terminal) -> None:
@@ -49,17 +69,26 @@ def test_dead_letters_are_listed_and_tried_again(with_failures: Terminal) -> Non
     assert "message: help" in listed
     assert "+999" not in listed
 
-    assert with_failures.give("deadletters", "replay", "u1").code == 0
-    assert with_failures.give("deadletters", "replay", "m1").code == 0
+    as_json = json.loads(with_failures.give("deadletters", "list", "--json").out)
+    assert [one["id"] for one in as_json] == ["u1", "m1", "d1"]
+    assert as_json[0]["since"] == AT.isoformat()
+    assert as_json[2]["what"] == "due: climb the ladder, 4:opening"
+    assert "+999" not in as_json[1]["cause"]
+
+    for key in ("u1", "m1", "d1"):
+        assert with_failures.give("deadletters", "replay", key).code == 0
 
     found = json.loads(with_failures.give("status", "--json").out)
-    assert (found["inbox"], found["outbox"]) == ({"new": 2}, {"reply": {"pending": 1}})
+    assert (found["inbox"]["new"], found["outbox"]["reply"]["pending"]) == (2, 1)
+    assert found["dead_letters"] == {"updates": 0, "messages": 0, "dues": 0}
+    assert with_failures.give("deadletters", "list", "--json").out == "[]\n"
     assert with_failures.give("deadletters", "list").out == "Nothing is set aside.\n"
 
 
-def test_only_what_was_set_aside_is_tried_again(with_failures: Terminal) -> None:
-    done = with_failures.give("deadletters", "replay", "u2")
-    assert (done.code, done.err) == (1, "suivi: nothing is set aside under u2\n")
+@pytest.mark.parametrize("key", ["u2", "m2", "d2"])
+def test_only_what_was_set_aside_is_tried_again(with_failures: Terminal, key: str) -> None:
+    done = with_failures.give("deadletters", "replay", key)
+    assert (done.code, done.err) == (1, f"suivi: nothing is set aside under {key}\n")
 
 
 def test_doctor_finds_a_healthy_bot(imported: Terminal, online: Terminal, telegram: Server) -> None:
