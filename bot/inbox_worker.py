@@ -5,7 +5,6 @@ fails is tried again and parks its sender's later ones, until it succeeds or is 
 """
 
 import asyncio
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +15,7 @@ from telegram.ext import Application
 
 from bot.clock import monotonic, real_now
 from bot.outage import Outage
+from bot.payload import content_of
 from bot.taps import TapAnswers
 from bot.turn import Turn, current_turn
 from bot.waiting import wait_for_event
@@ -118,7 +118,7 @@ class InboxWorker:
         row = turn.row
         current_turn.set(turn)
         try:
-            update = Update.de_json(json.loads(row.payload), self.application.bot)
+            update = Update.de_json(content_of(row.payload), self.application.bot)
             turn.tap_id = update.callback_query.id if update.callback_query is not None else ""
             await self.application.process_update(update)
         except Exception as error:  # noqa: BLE001 - one bad update never stops the others

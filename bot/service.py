@@ -16,6 +16,8 @@ from bot.bot_api import BotApi
 from bot.clock import ProgrammeClock, monotonic, real_now
 from bot.context import SuiviContext
 from bot.delivery import Delivery
+from bot.file_fetcher import FileFetcher
+from bot.file_folder import FileFolder
 from bot.inbox_worker import InboxWorker
 from bot.intake import Intake
 from bot.lease import LEASE_LASTS, LeaseKeeper
@@ -35,8 +37,9 @@ from storage.engine import reading_engine, writing_engine
 from storage.leases import LeaseLostError
 from storage.schema import SchemaState, migrate, schema_state
 
-#: The part that may be cut off at any point.
-_INTAKE = "intake"
+#: The parts that may be cut off at any point.
+_INTAKE, _FILES = "intake", "files"
+_CUT_OFF = frozenset({_INTAKE, _FILES})
 _LONGEST_HOST = 60
 
 
@@ -50,7 +53,9 @@ class OtherActiveError(ServiceError):
 
 @dataclass(slots=True, kw_only=True)
 class Service:
-    """The parts of a running bot; `assemble` is the one place where they are wired."""
+    """The parts of a running bot; `assemble` is the one place where they are wired. `files` is None where no copies
+    of people's files are wanted.
+    """
 
     bot: ExtBot[None]
     application: Application[Any, Any, Any, Any, Any, Any]
@@ -63,6 +68,7 @@ class Service:
     delivery: Delivery
     tick_failures: TickFailures
     intake: Intake
+    files: FileFetcher | None
     lease: LeaseKeeper
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _lease_task: asyncio.Task[None] | None = None
@@ -86,6 +92,7 @@ class Service:
             asyncio.create_task(self.inbox.run(), name="inbox"),
             asyncio.create_task(self.delivery.run(), name="delivery"),
             asyncio.create_task(self.intake.run(), name=_INTAKE),
+            *([asyncio.create_task(self.files.run(), name=_FILES)] if self.files is not None else []),
         ]
         if not self.delivery.limits.is_halted(monotonic()):
             await publish_menu(self.bot)
@@ -165,11 +172,11 @@ class Service:
             self.writer.close()
 
     async def _end_tasks(self) -> None:
-        """The long poll is cut off; a batch or a claim is not, it ends by itself."""
+        """The long poll and downloads are cut off; a batch or a claim is not, it ends by itself."""
         self.inbox.end()
         self.delivery.end()
         for task in self._tasks:
-            if task.get_name() == _INTAKE:
+            if task.get_name() in _CUT_OFF:
                 task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
@@ -188,10 +195,11 @@ def assemble(
     clock: ProgrammeClock,
     limits: Limits | None = None,
     content_folder: Path = Path("content"),
+    files: FileFolder | None = None,
     poll_seconds: int = 25,
     lease_lasts: timedelta = LEASE_LASTS,
 ) -> Service:
-    """Wires a service; nothing is written, sent or received before `start`."""
+    """Wires a service; nothing is written, sent or received before `start`. Without `files` no copies are kept."""
     writer, readers = Writer(writing_engine(database_url)), Readers(reading_engine(database_url))
     wire = AiohttpRequest()
     bot: ExtBot[None] = ExtBot(
@@ -210,7 +218,8 @@ def assemble(
         return Moment(clock.now(), rules, real_now())
 
     inbox = InboxWorker(application, writer, taps, moment)
-    delivery = Delivery(api, writer, readers, limits or Limits(), moment, content_folder)
+    limits = limits or Limits()
+    delivery = Delivery(api, writer, readers, limits, moment, content_folder)
     poller = Poller(base_url, token, session, timeout_seconds=poll_seconds)
     writer.on_speech.append(delivery.wake.set)
     return Service(
@@ -224,6 +233,7 @@ def assemble(
         inbox=inbox,
         delivery=delivery,
         intake=Intake(poller, writer, taps, inbox.wake.set),
+        files=FileFetcher(api, writer, readers, limits, files) if files is not None else None,
         tick_failures=TickFailures(writer),
         lease=LeaseKeeper(writer, _holder(), lease_lasts),
     )

@@ -319,7 +319,7 @@ def _store_file(uow: UnitOfWork, person: Person, sent: Sent) -> Attachment | Non
             person_id=person.id,
             kind=AttachmentKind(sent.kind),
             file_id=sent.file_id,
-            file_unique_id=sent.file_unique_id,
+            file_unique_id=sent.file_unique_id[:80],
             mime_type=sent.mime_type[:120],
             size_bytes=sent.size_bytes,
             file_name=sent.file_name[:200],

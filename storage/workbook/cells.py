@@ -63,9 +63,10 @@ def line(cell: RawCell) -> str:
 def code(cell: RawCell) -> str:
     """A code, in capitals: C01 and c01 are the same."""
     given = line(cell)
-    if not _CODE.fullmatch(given):
+    capitals = given.upper()  # may be longer: ß becomes SS
+    if not _CODE.fullmatch(capitals):
         raise CellRefusedError(FaultKind.BAD_CODE, given)
-    return given.upper()
+    return capitals
 
 
 def texts(cell: RawCell) -> tuple[str, ...]:
@@ -193,4 +194,7 @@ def _decimal_of_number(value: float) -> Decimal:
 def _bounded(number: Decimal) -> Decimal:
     if not number.is_finite() or abs(number) >= Decimal(10) ** _DIGITS:
         raise CellRefusedError(FaultKind.BAD_NUMBER, number)
+    if number.adjusted() < 0:
+        # Hundreds of decimals are a formula's residue, and fit into no column.
+        number = round(number, _DIGITS) + 0
     return Decimal(format(number.normalize(), "f"))

@@ -55,6 +55,7 @@ VALUES = st.one_of(
 @example(value=float("nan"), number_format="0%")
 @example(value=10**400, number_format="General")
 @example(value="1" * 4_000, number_format="General")
+@example(value=1.23456789012345e-300, number_format="General")
 def test_a_cell_is_read_or_refused(value: object, number_format: str) -> None:
     for parse in PARSERS:
         with suppress(CellRefusedError):
