@@ -13,7 +13,7 @@ from typing import Any
 import aiohttp
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.wire import AiohttpRequest
+from bot.wire import AiohttpRequest, Take
 
 #: What a call carries as a file: its name and its content.
 Upload = tuple[str, bytes]
@@ -40,6 +40,22 @@ class BotApi:
         url = f"{self.root}/bot{self.token}/{method}"
         status, answer = await self.wire.exchange(url, body, headers=None if files else _JSON, uploads=bool(files))
         return _result(status, answer)
+
+    async def download(self, file_id: str, take: Take, most_bytes: int) -> None:
+        """Hands the bytes of a file over in parts, in order.
+
+        Raises as `call` does, TooLargeError above so many bytes, and whatever `take` raises.
+        """
+        found = await self.call("getFile", {"file_id": file_id})
+        path = found.get("file_path")
+        if not path:
+            raise NetworkError("there is no link to the file")
+        status, answer = await self.wire.download(f"{self.root}/file/bot{self.token}/{path}", take, most_bytes)
+        if status == HTTPStatus.NOT_FOUND:
+            # Here it says nothing about the token: links to files expire.
+            raise NetworkError("the link to the file is no longer good")
+        if status != HTTPStatus.OK:
+            _result(status, answer)
 
 
 def _form(parameters: Mapping[str, Any], files: Mapping[str, Upload]) -> aiohttp.FormData:

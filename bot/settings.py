@@ -107,6 +107,17 @@ class PollingSettings(_Section):
     seconds: int = Field(default=25, ge=1, le=_LONGEST_POLL_SECONDS)
 
 
+class FileSettings(_Section):
+    """Where copies of what people send are kept, and how much of it."""
+
+    folder: Path = Path("var/files")
+    most_megabytes: int = Field(default=5000, ge=0)
+
+    @property
+    def most_bytes(self) -> int:
+        return self.most_megabytes * 1_000_000
+
+
 class LogSettings(_Section):
     """What is written to the standard error stream."""
 
@@ -126,6 +137,7 @@ class Settings(BaseSettings):
     programme: ProgrammeSettings = ProgrammeSettings()
     limits: LimitSettings = LimitSettings()
     polling: PollingSettings = PollingSettings()
+    files: FileSettings = FileSettings()
     logs: LogSettings = LogSettings()
 
     @classmethod

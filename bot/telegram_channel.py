@@ -160,7 +160,7 @@ def _file_id(message: Mapping[str, Any]) -> str:
 def _outcome(error: TelegramError) -> Result:
     note = f"{type(error).__name__}: {error.message[:160]}"
     if isinstance(error, RetryAfter):
-        return Result(Outcome.UNREACHED, retry_after=_seconds(error.retry_after), note=note)
+        return Result(Outcome.UNREACHED, retry_after=seconds_of(error.retry_after), note=note)
     if isinstance(error, NotDeliveredError | InvalidToken):
         # A token that is refused is the programme's trouble, not this message's: it waits until that is mended.
         return Result(Outcome.UNREACHED, note=note)
@@ -190,5 +190,6 @@ def _reachability_after(error: TelegramError) -> Reachability | None:
     return None
 
 
-def _seconds(span: int | timedelta) -> float:
+def seconds_of(span: int | timedelta) -> float:
+    """What Telegram asks to wait, in seconds."""
     return span.total_seconds() if isinstance(span, timedelta) else float(span)

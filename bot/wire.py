@@ -4,7 +4,9 @@ Measured (docs/decisions/0002-aiohttp-wire.md): the default client takes four fi
 Time-outs are told apart: a connection that was never made is certainly no delivery, a lost answer may be one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -19,6 +21,16 @@ class NotDeliveredError(NetworkError):
 class AnswerLostError(NetworkError):
     """The request went out and no answer of Telegram's came back: it may have been acted on."""
 
+
+class TooLargeError(Exception):
+    """More bytes have come than were to be taken."""
+
+
+#: What takes the parts of a file, in order.
+Take = Callable[[bytes], Awaitable[None]]
+
+#: The bytes of a part, and of an answer that is no file.
+_PART, _LONGEST_REFUSAL = 256 * 1024, 4096
 
 #: A gateway's answer is not Telegram's: what is behind it may have acted.
 _GATEWAY = frozenset({502, 504})
@@ -76,21 +88,48 @@ class AiohttpRequest(BaseRequest):
         self, url: str, body: Any, *, headers: Mapping[str, str] | None = None, uploads: bool = False
     ) -> tuple[int, bytes]:
         """Posts a body: (HTTP status, body of the answer). Raises NotDeliveredError, TimedOut or AnswerLostError."""
-        if self._session is None:
-            raise RuntimeError("the wire is not initialised")
         timeout = self._upload_timeout if uploads else self._timeout
-        try:
-            async with self._session.post(url, data=body, headers=headers, timeout=timeout) as response:
+        with _told():
+            async with self._opened().post(url, data=body, headers=headers, timeout=timeout) as response:
                 if response.status in _GATEWAY:
                     raise AnswerLostError(f"gateway answered {response.status}")
                 return response.status, await response.read()
-        except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
-            raise NotDeliveredError(f"no connection: {type(error).__name__}") from error
-        except TimeoutError as error:
-            raise TimedOut from error
-        except (aiohttp.ClientError, OSError) as error:
-            # The message of the library's error may hold the address, and the address holds the token.
-            raise AnswerLostError(f"connection lost: {type(error).__name__}") from error
+
+    async def download(self, url: str, take: Take, most_bytes: int) -> tuple[int, bytes]:
+        """Gets a file and hands its bytes over in parts: (HTTP status, the answer where it is not the file).
+
+        Raises as `exchange` does; TooLargeError as soon as more has come than that; and whatever `take` raises.
+        """
+        received = 0
+        with _told():
+            async with self._opened().get(url, timeout=self._upload_timeout) as response:
+                if response.status != HTTPStatus.OK:
+                    return response.status, await response.content.read(_LONGEST_REFUSAL)
+                async for part in response.content.iter_chunked(_PART):
+                    received += len(part)
+                    if received > most_bytes:
+                        raise TooLargeError(most_bytes)
+                    await take(part)
+        return HTTPStatus.OK, b""
+
+    def _opened(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            raise RuntimeError("the wire is not initialised")
+        return self._session
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tells the library's failures apart: was it certainly not delivered, or only the answer lost?"""
+    try:
+        yield
+    except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
+        raise NotDeliveredError(f"no connection: {type(error).__name__}") from error
+    except TimeoutError as error:
+        raise TimedOut from error
+    except (aiohttp.ClientError, OSError) as error:
+        # The message of the library's error may hold the address, and the address holds the token.
+        raise AnswerLostError(f"connection lost: {type(error).__name__}") from error
 
 
 def _body(data: RequestData | None) -> Any:

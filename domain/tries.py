@@ -30,3 +30,6 @@ def _doubled(first: timedelta, longest: timedelta, count: int) -> tuple[timedelt
 #: What Telegram answers that it failed with was certainly not sent, and the failure is not ours: an outage of its is
 #: outlasted for some six hours, unless the message is no longer due before.
 TELEGRAM_FAILURES = Tries(_doubled(timedelta(seconds=1), timedelta(minutes=5), 80))
+
+#: A file whose bytes could not be fetched: three more tries, late enough to outlast what is wrong with one file.
+DOWNLOAD_FAILURES = Tries((timedelta(seconds=30), timedelta(minutes=10), timedelta(hours=2)))

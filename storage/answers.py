@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, insert, select
 
 from domain.answer import Answer, Attachment, Given
+from storage import file_copies
 from storage.rows import as_value
 from storage.tables import check_ins as t
 from storage.unit_of_work import UnitOfWork
@@ -52,10 +53,12 @@ def of_message(uow: UnitOfWork, chat_id: int, message_id: int) -> Answer | None:
 
 
 def add_attachment(uow: UnitOfWork, attachment: Attachment) -> Attachment:
-    """Stores a file's references (its id is ignored) and gives it with its id."""
+    """Stores a file's references (its id is ignored) and gives it with its id; its bytes wait to be fetched."""
     values = {one.name: getattr(attachment, one.name) for one in fields(Attachment) if one.name != "id"}
     key = uow.connection.execute(insert(t.attachment).values(values)).inserted_primary_key
-    return replace(attachment, id=int(key[0]))  # type: ignore[index] # a row of one
+    stored = replace(attachment, id=int(key[0]))  # type: ignore[index] # a row of one
+    file_copies.expect(uow, stored.id)
+    return stored
 
 
 def attachments(uow: UnitOfWork, ids: Iterable[int]) -> dict[int, Attachment]:

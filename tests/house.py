@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.clock import ProgrammeClock, real_now
+from bot.file_folder import FileFolder
 from bot.intake import LAST_POLL
 from bot.limits import Limits
 from bot.rules import rules_for
@@ -37,6 +38,9 @@ START = datetime(2026, 12, 1, 9, tzinfo=UTC)
 _PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
+
+#: Of copies of what is sent: more than any test sends.
+_MOST_BYTES = 500_000_000
 
 #: Between two looks at what Telegram still holds.
 _LOOK_AGAIN_SECONDS = 0.002
@@ -74,6 +78,7 @@ class House:
     client: Client
     state: State
     database_url: str = ""
+    copies: Path = Path("copies")
     phones: dict[str, "Chat"] = field(default_factory=dict)
 
     async def join(self, code: str, *, language: str = "fr") -> "Chat":
@@ -126,7 +131,7 @@ class House:
     async def start_anew(self, *when: int) -> None:
         """Another bot starts, and nobody waits until it has come to rest: no tick has rung yet."""
         at = instant(*when) if when else self.service.clock.now()
-        self.service = _assemble(self.client.url, self.database_url, at)
+        self.service = _assemble(self.client.url, self.database_url, at, self.copies)
         await self.service.start()
 
     async def push(self, **update: Any) -> int:
@@ -272,7 +277,9 @@ async def open_house(
     with nullcontext(exchange) if exchange is not None else open_exchange() as used:
         used.stage.app = create_app(state)
         async with Client(used.url) as client:
-            house = House(_assemble(used.url, database_url, at), client, state, database_url)
+            copies = folder / "copies"
+            service = _assemble(used.url, database_url, at, copies)
+            house = House(service, client, state, database_url, copies)
             await house.service.start()
             try:
                 yield house
@@ -289,7 +296,7 @@ def _forget_last_poll(database_url: str) -> None:
     engine.dispose()
 
 
-def _assemble(url: str, database_url: str, at: datetime) -> Service:
+def _assemble(url: str, database_url: str, at: datetime, copies: Path) -> Service:
     return assemble(
         token=TOKEN,
         base_url=url,
@@ -298,5 +305,6 @@ def _assemble(url: str, database_url: str, at: datetime) -> Service:
         clock=ProgrammeClock(frozen_at=at),
         limits=Limits(per_second=None),
         content_folder=CONTENT,
+        files=FileFolder(copies, _MOST_BYTES),
         poll_seconds=5,
     )

@@ -13,6 +13,7 @@ from bot.commands.bot_account import telegram_refusal
 from bot.commands.database import prepare_folder, told_in_one_line
 from bot.commands.moment import rules_now
 from bot.commands.refusal import RefusalError
+from bot.file_folder import FileFolder
 from bot.limits import Limits
 from bot.service import OtherActiveError, Service, ServiceError, assemble
 from bot.settings import Settings
@@ -63,6 +64,7 @@ def _assemble(settings: Settings) -> Service:
         clock=ProgrammeClock(),
         limits=Limits(limits.per_second, limits.chat_burst, limits.chat_per_second),
         content_folder=settings.programme.content_folder,
+        files=FileFolder(settings.files.folder, settings.files.most_bytes),
         poll_seconds=settings.polling.seconds,
     )
 

@@ -40,6 +40,11 @@ class Playground:
         """Where the running local Telegram keeps people's files."""
         return self.folder / "files"
 
+    @property
+    def copies(self) -> Path:
+        """Where the running bot keeps its copies of people's files."""
+        return self.folder / "copies"
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:

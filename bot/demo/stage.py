@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot.clock import ProgrammeClock
 from bot.demo.clock_desk import ClockDesk
 from bot.demo.snapshot import Playground
+from bot.file_folder import FileFolder
 from bot.rules import rules_for
 from bot.service import Service, assemble
 from sandbox import Server, State, create_app
@@ -23,6 +24,8 @@ TIME_ZONE = "Africa/Casablanca"
 CONTENT = Path(__file__).parents[2] / "content"
 
 _TICK_SECONDS = 1.0
+#: Of copies of what is sent on the page's phones.
+_MOST_BYTES = 500_000_000
 
 
 @dataclass(slots=True)
@@ -63,6 +66,7 @@ async def open_stage(ground: Playground, moment: datetime, server: Server, front
         rules=rules_for(moment, TIME_ZONE),
         clock=clock,
         content_folder=CONTENT,
+        files=FileFolder(ground.copies, _MOST_BYTES),
     )
     desk = ClockDesk(service)
     front.app = create_app(state, clock=desk.control(asyncio.get_running_loop()))

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import ProgrammeClock
+from bot.file_folder import FileFolder
 from bot.limits import Limits
 from bot.rules import rules_for
 from bot.service import Service, assemble
@@ -34,6 +35,7 @@ TOKEN = "7000000001:PLAY-token_of_the_local_telegram"  # noqa: S105 - as said ab
 CONTENT = Path(__file__).parents[2] / "content"
 WORKBOOK = CONTENT / "programme.xlsx"
 DATABASE = "suivi.db"
+COPIES = "copies"
 
 _FIRST_HOUR = time(9)
 _POLL_SECONDS = 5
@@ -41,6 +43,8 @@ _POLL_SECONDS = 5
 _TAP_PATIENCE_SECONDS = 30.0
 #: Nobody looks at the calls afterwards.
 _CALLS_KEPT = 1000
+#: Of copies of people's files: more than anybody sends here.
+_MOST_BYTES = 500_000_000
 #: Public days are known for some years ahead.
 _LONGEST_MONTHS = 48
 
@@ -115,6 +119,7 @@ async def open_stage(
             clock=clock,
             limits=Limits(per_second=None),
             content_folder=workbook.parent,
+            files=FileFolder(folder / COPIES, _MOST_BYTES),
             poll_seconds=_POLL_SECONDS,
         )
         service.taps.patience = _TAP_PATIENCE_SECONDS
