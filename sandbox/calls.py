@@ -24,14 +24,18 @@ class CallRecord:
     fault: str | None
 
     def public(self, seq: int) -> JsonObject:
-        """The record as the control API gives it, under its number in the log."""
+        """The record as the control API gives it, under its number in the log.
+
+        ``parameters`` are the call's own; those of a refusal are ``answer_parameters``.
+        """
+        answer = {"answer_parameters" if name == "parameters" else name: value for name, value in self.answer.items()}
         return {
             "seq": seq,
             "time": self.time,
             "bot": self.bot_id,
             "method": self.method,
             "parameters": self.parameters,
-            **self.answer,
+            **answer,
             "seconds": round(self.seconds, 6),
             "fault": self.fault,
         }

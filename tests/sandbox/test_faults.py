@@ -32,6 +32,9 @@ def test_refusals_strike_once_and_change_nothing(world: World, kind: str, code: 
     parameters = {"429": {"retry_after": 7}, "migrated": {"migrate_to_chat_id": -1001234567890}}
     assert answer.get("parameters") == parameters.get(kind)
     assert len(world.chat(person)["messages"]) == 1
+    record = world.control("GET", "/sandbox/calls")["calls"][-1]
+    assert record["parameters"]["chat_id"] == person
+    assert record.get("answer_parameters") == answer.get("parameters")
     world.ok("sendMessage", chat_id=person, text="x")
 
 
