@@ -88,6 +88,12 @@ def to_settle(uow: UnitOfWork) -> Absence | None:
     return as_value(Absence, row) if row else None
 
 
+def by_id(uow: UnitOfWork, absence_id: int) -> Absence | None:
+    """An absence, None if it has been forgotten."""
+    row = uow.connection.execute(select(t).where(t.c.id == absence_id)).first()
+    return as_value(Absence, row) if row else None
+
+
 def shown_a_question(uow: UnitOfWork, since: datetime, until: datetime, after: int, limit: int) -> tuple[int, ...]:
     """The first people, by id, later than `after`, who were shown a question or recap in that (real) time."""
     query = (

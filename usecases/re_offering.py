@@ -4,17 +4,20 @@ Telegram forgets a tap after 150 seconds: what was tapped while no update reache
 """
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from domain.answer import Ask
 from domain.check_in import CheckIn, CheckInState
 from domain.outgoing import Lane, Outgoing, OutgoingKind
 from domain.people import Person
 from domain.rules import Moment
+from domain.ticks import TickName
 from domain.views.check_in import Preface
 from storage import absences, answers, check_ins, outbox, people
 from storage.absences import Absence, LastQuestion
 from storage.unit_of_work import UnitOfWork
 from usecases.asking import focus_on, takes_answers
+from usecases.each_due import each_due
 from usecases.speaking import tell
 
 #: How long Telegram keeps a tap for a bot that does not ask for it.
@@ -27,27 +30,31 @@ _VALID_FOR = timedelta(days=1)
 #: People looked at in one transaction.
 _AT_ONCE = 100
 _PREFIX = "after-absence:"
+#: Why somebody counts as in the middle.
+_WROTE, _SHOWN = "wrote", "shown"
 
 
 def ask_again_after_absence(uow: UnitOfWork, moment: Moment) -> int:
-    """Looks at the next people of the earliest absence that is not settled; 0 when there is none.
+    """Looks at the next people of the earliest absence that is not settled; gives how many there were, 0 at its end.
 
     What people had sent meanwhile has been worked off by then: who has answered is not asked again.
     """
     absence = absences.to_settle(uow)
-    if absence is None:
-        return 0
+    found = _next_people(uow, moment, absence) if absence is not None else ()
+    return each_due(uow, moment, TickName.ABSENCES, found, partial(_ask_again, uow, moment))
+
+
+def _next_people(uow: UnitOfWork, moment: Moment, absence: Absence) -> tuple[str, ...]:
+    """Who was in the middle, as `each_due` names them; how far we have come is kept."""
     since, after = absence.began_at - _ACTIVE_WITHIN, absence.asked_up_to
     shown = absences.shown_a_question(uow, since, _last_lost(absence), after, _AT_ONCE)
     wrote = absences.leaders_who_wrote(uow, since, absence.began_at, after, _AT_ONCE)
     found = sorted({*shown, *wrote})[:_AT_ONCE]
-    for person_id in found:
-        _ask_again(uow, moment, absence, people.by_id(uow, person_id), wrote=person_id in wrote)
     if len(found) < _AT_ONCE:
         absences.settle(uow, absence.id, moment.real)
     else:
         absences.set_asked_up_to(uow, absence.id, found[-1])
-    return 1
+    return tuple(f"{absence.id}:{one}:{_WROTE if one in wrote else _SHOWN}" for one in found)
 
 
 def _last_lost(absence: Absence) -> datetime:
@@ -55,9 +62,12 @@ def _last_lost(absence: Absence) -> datetime:
     return absence.ended_at - TAPS_KEPT
 
 
-def _ask_again(uow: UnitOfWork, moment: Moment, absence: Absence, person: Person, *, wrote: bool) -> None:
-    if not person.can_be_asked:
+def _ask_again(uow: UnitOfWork, moment: Moment, subject: str) -> None:
+    absence_id, person_id, why = subject.split(":")
+    absence, person = absences.by_id(uow, int(absence_id)), people.by_id(uow, int(person_id))
+    if absence is None or not person.can_be_asked:
         return
+    wrote = why == _WROTE
     for place, last in enumerate(absences.last_questions(uow, person.id)):
         if not _may_be_unanswered(absence, last, was_in_it=wrote and place == 0):
             continue
