@@ -8,29 +8,39 @@ from sqlalchemy import Row, bindparam, insert, select
 
 from domain.answer import Answer, Attachment, Given
 from storage import file_copies
-from storage.rows import as_value
+from storage.rows import as_value, maker
+from storage.statement import Statement
 from storage.tables import check_ins as t
 from storage.unit_of_work import UnitOfWork
 
-#: Asked at every turn of a check-in, so put together once: that costs more than running it.
 _ANSWERS = (
     select(t.answer)
     .where(t.answer.c.check_in_id.in_(bindparam("check_in_ids", expanding=True)))
     .order_by(t.answer.c.id)
 )
+_GIVEN_FIELDS = tuple(one.name for one in fields(Given))
+_OWN_FIELDS = tuple(one.name for one in fields(Answer) if one.name not in {"id", "given"})
+_ADD = Statement(
+    insert(t.answer).values({name: bindparam(name) for name in (*_OWN_FIELDS, *_GIVEN_FIELDS)}).returning(t.answer.c.id)
+)
+_OF_CHECK_IN = Statement(
+    select(t.answer).where(t.answer.c.check_in_id == bindparam("check_in")).order_by(t.answer.c.id)
+)
+_as_answer, _as_given = maker(Answer, t.answer.c), maker(Given, t.answer.c)
 
 
 def add(uow: UnitOfWork, answer: Answer) -> Answer:
     """Stores an answer (its id is ignored) and gives it with its id."""
-    values = {one.name: getattr(answer, one.name) for one in fields(Answer) if one.name not in {"id", "given"}}
-    values |= {one.name: getattr(answer.given, one.name) for one in fields(Given)}
-    key = uow.connection.execute(insert(t.answer).values(values)).inserted_primary_key
-    return replace(answer, id=int(key[0]))  # type: ignore[index] # a row of one
+    values = {name: getattr(answer, name) for name in _OWN_FIELDS}
+    values |= {name: getattr(answer.given, name) for name in _GIVEN_FIELDS}
+    (row,) = _ADD.rows(uow, **values)
+    return replace(answer, id=row[0])
 
 
 def of_check_in(uow: UnitOfWork, check_in_id: int) -> tuple[Answer, ...]:
     """The answers of a check-in in the order they came."""
-    return of_check_ins(uow, [check_in_id]).get(check_in_id, ())
+    rows = _OF_CHECK_IN.rows(uow, check_in=check_in_id)
+    return tuple(_as_answer(row, given=_as_given(row)) for row in rows)
 
 
 def of_check_ins(uow: UnitOfWork, check_in_ids: Iterable[int]) -> dict[int, tuple[Answer, ...]]:

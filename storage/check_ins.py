@@ -11,19 +11,27 @@ from domain.period import Month, Period
 from domain.ticks import TickName
 from storage.due_failures import unrecorded
 from storage.rows import as_value
+from storage.statement import Query
 from storage.tables import check_ins as t
 from storage.tables.people import cooperative
 from storage.unit_of_work import UnitOfWork
 
 #: Asked at every turn of a check-in, so put together once: that costs more than running them.
-_BY_ID = select(t.check_in).where(t.check_in.c.id == bindparam("check_in_id"))
 _RUNG: ColumnElement[str] = cast(t.check_in.c.id, String) + ":" + type_coerce(t.check_in.c.next_rung, String)
-_ITEM = select(t.agenda_item).where(t.agenda_item.c.id == bindparam("item_id"))
-_LATEST_STARTED = (
+_BY_ID = Query(CheckIn, select(t.check_in).where(t.check_in.c.id == bindparam("check_in_id")))
+_ITEM = Query(AgendaItem, select(t.agenda_item).where(t.agenda_item.c.id == bindparam("item_id")))
+_LATEST_STARTED = Query(
+    CheckIn,
     select(t.check_in)
     .where(t.check_in.c.cooperative_id == bindparam("cooperative_id"), t.check_in.c.opened_at.is_not(None))
     .order_by(t.check_in.c.period.desc())
-    .limit(1)
+    .limit(1),
+)
+_AGENDA = Query(
+    AgendaItem,
+    select(t.agenda_item)
+    .where(t.agenda_item.c.check_in_id == bindparam("check_in_id"))
+    .order_by(t.agenda_item.c.asked.desc(), t.agenda_item.c.position),
 )
 _AGENDAS = (
     select(t.agenda_item)
@@ -34,23 +42,19 @@ _AGENDAS = (
 
 def by_id(uow: UnitOfWork, check_in_id: int) -> CheckIn | None:
     """A check-in, None if there is none with this id."""
-    row = uow.connection.execute(_BY_ID, {"check_in_id": check_in_id}).first()
-    return as_value(CheckIn, row) if row else None
+    return _BY_ID.value(uow, check_in_id=check_in_id)
 
 
 def of_item(uow: UnitOfWork, item_id: int) -> tuple[CheckIn, AgendaItem] | None:
     """The agenda item with its check-in, None if there is no such item."""
-    row = uow.connection.execute(_ITEM, {"item_id": item_id}).first()
-    if row is None:
-        return None
-    check_in = by_id(uow, row.check_in_id)
-    return (check_in, as_value(AgendaItem, row)) if check_in else None
+    item = _ITEM.value(uow, item_id=item_id)
+    check_in = by_id(uow, item.check_in_id) if item else None
+    return (check_in, item) if check_in and item else None
 
 
 def latest_started(uow: UnitOfWork, cooperative_id: int) -> CheckIn | None:
     """The check-in that takes answers: the last one that has opened, even if it has closed since."""
-    row = uow.connection.execute(_LATEST_STARTED, {"cooperative_id": cooperative_id}).first()
-    return as_value(CheckIn, row) if row else None
+    return _LATEST_STARTED.value(uow, cooperative_id=cooperative_id)
 
 
 def of_cooperative(uow: UnitOfWork, cooperative_id: int) -> tuple[CheckIn, ...]:
@@ -167,7 +171,7 @@ def freeze_agenda(uow: UnitOfWork, check_in_id: int, choices: Sequence[AgendaCho
 
 def agenda(uow: UnitOfWork, check_in_id: int) -> tuple[AgendaItem, ...]:
     """The agenda of a check-in, what is asked first and what was left out after it."""
-    return agendas(uow, [check_in_id]).get(check_in_id, ())
+    return _AGENDA.values(uow, check_in_id=check_in_id)
 
 
 def agendas(uow: UnitOfWork, check_in_ids: Iterable[int]) -> dict[int, tuple[AgendaItem, ...]]:

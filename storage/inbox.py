@@ -2,38 +2,16 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import Integer, bindparam, delete, func, select, update
 
 from storage.insert_once import insert_once
-from storage.rows import as_value
+from storage.statement import Query, Statement
 from storage.tables.transport import inbox as t
 from storage.transport_states import InboxState
 from storage.unit_of_work import UnitOfWork
-
-_AT = bindparam("at", type_=t.c.next_try_at.type)
-_PARKED = select(t.c.sender_id).where(t.c.state == InboxState.NEW, t.c.next_try_at > _AT, t.c.sender_id.is_not(None))
-#: Asked for each batch: put together once.
-_NEXT = (
-    select(t)
-    .where(
-        t.c.state == InboxState.NEW,
-        t.c.next_try_at.is_(None) | (t.c.next_try_at <= _AT),
-        t.c.sender_id.is_(None) | t.c.sender_id.not_in(_PARKED),
-    )
-    .order_by(t.c.id)
-    .limit(bindparam("limit", type_=Integer))
-)
-
-
-# Built once: building a statement costs more than running it.
-_FINISH = (
-    update(t)
-    .where(t.c.id == bindparam("row_id"))
-    .values(state=bindparam("state"), done_at=bindparam("done_at"), error=bindparam("error"))
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +33,30 @@ class InboxRow:
     payload: str
     attempts: int
     received_at: datetime
+
+
+_AT = bindparam("at", type_=t.c.next_try_at.type)
+_PARKED = select(t.c.sender_id).where(t.c.state == InboxState.NEW, t.c.next_try_at > _AT, t.c.sender_id.is_not(None))
+#: Asked for each batch: put together once.
+_NEXT = Query(
+    InboxRow,
+    select(*(t.c[one.name] for one in fields(InboxRow)))
+    .where(
+        t.c.state == InboxState.NEW,
+        t.c.next_try_at.is_(None) | (t.c.next_try_at <= _AT),
+        t.c.sender_id.is_(None) | t.c.sender_id.not_in(_PARKED),
+    )
+    .order_by(t.c.id)
+    .limit(bindparam("limit", type_=Integer)),
+)
+
+
+# Built once: building a statement costs more than running it.
+_FINISH = Statement(
+    update(t)
+    .where(t.c.id == bindparam("row_id"))
+    .values(state=bindparam("state"), done_at=bindparam("done_at"), error=bindparam("error"))
+)
 
 
 def store(uow: UnitOfWork, updates: Sequence[RawUpdate], at: datetime) -> int:
@@ -80,13 +82,12 @@ def store(uow: UnitOfWork, updates: Sequence[RawUpdate], at: datetime) -> int:
 
 def next_batch(uow: UnitOfWork, at: datetime, limit: int) -> tuple[InboxRow, ...]:
     """The next updates in order of arrival, leaving out senders one of whose earlier updates waits to be retried."""
-    found = uow.connection.execute(_NEXT, {"at": at, "limit": limit})
-    return tuple(as_value(InboxRow, row) for row in found)
+    return _NEXT.values(uow, at=at, limit=limit)
 
 
 def finish(uow: UnitOfWork, row_id: int, state: InboxState, at: datetime, error: str = "") -> None:
     """The end of an update: done, ignored, or set aside (dead)."""
-    uow.connection.execute(_FINISH, {"row_id": row_id, "state": state, "done_at": at, "error": error})
+    _FINISH.run(uow, row_id=row_id, state=state, done_at=at, error=error)
 
 
 def retry_later(uow: UnitOfWork, row_id: int, attempts: int, next_try_at: datetime, error: str) -> None:

@@ -4,23 +4,22 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Insert, Table
+from sqlalchemy import Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.statement import Statement
 from storage.unit_of_work import UnitOfWork
 
 
 def insert_once(uow: UnitOfWork, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
-    """Inserts the rows whose unique keys are not taken yet; gives how many."""
+    """Inserts the rows whose unique keys are not taken yet; gives how many. All rows name the same columns."""
     if not rows:
         return 0
-    statement = _statement(uow.connection.dialect.name, table)
-    return uow.connection.execute(statement, [dict(row) for row in rows]).rowcount
+    return _statement(uow.connection.dialect.name, table, tuple(rows[0])).run_many(uow, rows)
 
 
 @cache
-def _statement(engine: str, table: Table) -> Insert:
+def _statement(engine: str, table: Table, columns: tuple[str, ...]) -> Statement:
     dialect = sqlite if engine == "sqlite" else postgresql
-    # Else the library throws the number of inserted rows away (psycopg).
-    statement: Insert = dialect.insert(table).on_conflict_do_nothing().inline()
-    return statement.execution_options(preserve_rowcount=True)
+    values: dict[str, Any] = {name: bindparam(name) for name in columns}
+    return Statement(dialect.insert(table).values(values).on_conflict_do_nothing().inline())

@@ -7,11 +7,12 @@ from sqlalchemy import bindparam, delete, select, update
 
 from storage.insert_once import insert_once
 from storage.rows import as_value
+from storage.statement import Statement
 from storage.tables.transport import heartbeat, lease
 from storage.unit_of_work import UnitOfWork
 
 #: Asked in every transaction, so put together once.
-_HELD = select(lease.c.token).where(lease.c.name == bindparam("lease_name")).with_for_update(read=True)
+_HELD = Statement(select(lease.c.token).where(lease.c.name == bindparam("lease_name")).with_for_update(read=True))
 
 
 class LeaseLostError(RuntimeError):
@@ -62,7 +63,7 @@ def check(uow: UnitOfWork, name: str, token: int) -> None:
     On PostgreSQL the row stays locked until the commit, so that nobody takes over in the middle of a batch; SQLite
     has one writing transaction at a time anyway.
     """
-    row = uow.connection.execute(_HELD, {"lease_name": name}).first()
+    row = _HELD.row(uow, lease_name=name)
     if row is None or row[0] != token:
         raise LeaseLostError(name)
 

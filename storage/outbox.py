@@ -12,6 +12,7 @@ from domain.ticks import TickName
 from storage.due_failures import unrecorded
 from storage.insert_once import insert_once
 from storage.rows import as_value
+from storage.statement import Query, Statement
 from storage.tables.people import person
 from storage.tables.transport import outbox as t
 from storage.transport_states import OutboxState
@@ -51,7 +52,7 @@ _DUE = _due()
 
 
 # The statements of every turn are built once: building one costs more than running it.
-_MARK_SENT = (
+_MARK_SENT = Statement(
     update(t)
     .where(t.c.id == bindparam("row_id"))
     .values(
@@ -63,7 +64,7 @@ _MARK_SENT = (
         note="",
     )
 )
-_SUPERSEDE = (
+_SUPERSEDE = Statement(
     update(t)
     .where(
         or_(t.c.key == bindparam("old"), t.c.replaces == bindparam("old")),
@@ -71,6 +72,11 @@ _SUPERSEDE = (
         t.c.state == OutboxState.PENDING,
     )
     .values(state=OutboxState.SUPERSEDED, note=bindparam("why"))
+)
+
+
+_MARK_SENDING = Statement(
+    update(t).where(t.c.id == bindparam("row_id")).values(state=OutboxState.SENDING, attempts=t.c.attempts + 1)
 )
 
 
@@ -100,6 +106,21 @@ class OutboxRow:
         return self.to_chat_id if self.to_chat_id is not None else -self.id
 
 
+_OF_MESSAGE = Query(
+    OutboxRow,
+    _rows()
+    .where(t.c.chat_id == bindparam("chat"), t.c.message_id == bindparam("message"))
+    .order_by(t.c.id.desc())
+    .limit(1),
+)
+_SENT_MESSAGE = Statement(
+    select(t.c.chat_id, t.c.message_id)
+    .where(or_(t.c.key == bindparam("key"), t.c.replaces == bindparam("key")), t.c.message_id.is_not(None))
+    .order_by(t.c.id.desc())
+    .limit(1)
+)
+
+
 def put(uow: UnitOfWork, outgoing: Outgoing, at: datetime) -> bool:
     """Stores a message once a key; False if the key is taken. What it replaces and is not yet sent is superseded."""
     row = {
@@ -123,8 +144,7 @@ def put(uow: UnitOfWork, outgoing: Outgoing, at: datetime) -> bool:
         return False
     uow.has_spoken = True
     if outgoing.replaces is not None:
-        by = {"old": outgoing.replaces, "new": outgoing.key, "why": f"by {outgoing.key}"}
-        uow.connection.execute(_SUPERSEDE, by)
+        _SUPERSEDE.run(uow, old=outgoing.replaces, new=outgoing.key, why=f"by {outgoing.key}")
     return True
 
 
@@ -153,18 +173,14 @@ def due(
 
 def mark_sending(uow: UnitOfWork, ids: Collection[int]) -> None:
     """Said before the call: what was being sent when the process died is known to be unknown."""
-    uow.connection.execute(
-        update(t).where(t.c.id.in_(list(ids))).values(state=OutboxState.SENDING, attempts=t.c.attempts + 1)
-    )
+    _MARK_SENDING.run_many(uow, [{"row_id": one} for one in ids])
 
 
 def mark_sent(
     uow: UnitOfWork, row_id: int, *, chat_id: int, message_id: int, at: datetime, ids: Mapping[str, int | str]
 ) -> None:
     """Telegram has it; `ids` say what the message turned out to show."""
-    uow.connection.execute(
-        _MARK_SENT, {"row_id": row_id, "chat": chat_id, "message": message_id, "at": at, "now_ids": dict(ids)}
-    )
+    _MARK_SENT.run(uow, row_id=row_id, chat=chat_id, message=message_id, at=at, now_ids=dict(ids))
 
 
 def mark(uow: UnitOfWork, row_id: int, state: OutboxState, note: str, at: datetime | None = None) -> None:
@@ -189,21 +205,13 @@ def postpone(uow: UnitOfWork, row_id: int, until: datetime, attempts: int) -> No
 
 def sent_message(uow: UnitOfWork, key: str) -> tuple[int, int] | None:
     """The (chat, message) that now shows this key: itself, or a message that took its place."""
-    query = (
-        select(t.c.chat_id, t.c.message_id)
-        .where(_same_message(key), t.c.message_id.is_not(None))
-        .order_by(t.c.id.desc())
-        .limit(1)
-    )
-    row = uow.connection.execute(query).first()
+    row = _SENT_MESSAGE.row(uow, key=key)
     return (row[0], row[1]) if row else None
 
 
 def of_message(uow: UnitOfWork, chat_id: int, message_id: int) -> OutboxRow | None:
     """What was last said in a message of a chat: what a reply or a tap refers to."""
-    query = _rows().where(t.c.chat_id == chat_id, t.c.message_id == message_id).order_by(t.c.id.desc()).limit(1)
-    row = uow.connection.execute(query).first()
-    return as_value(OutboxRow, row) if row else None
+    return _OF_MESSAGE.value(uow, chat=chat_id, message=message_id)
 
 
 def latest_of_kind(uow: UnitOfWork, person_id: int, kind: OutgoingKind) -> OutboxRow | None:
@@ -309,7 +317,3 @@ def is_under_way(uow: UnitOfWork, *, programme_at: datetime, real_at: datetime) 
     if uow.connection.execute(sending).first() is not None:
         return True
     return bool(due(uow, programme_at=programme_at, real_at=real_at, limit=1))
-
-
-def _same_message(key: str) -> Any:
-    return or_(t.c.key == key, t.c.replaces == key)

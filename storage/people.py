@@ -2,29 +2,30 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from domain.people import Language, Person, Reachability, Role, Slot
 from domain.programme import Cooperative, Programme
-from storage.rows import as_value
+from storage.rows import as_value, maker
+from storage.statement import Query, Statement
 from storage.tables import people as t
 from storage.unit_of_work import UnitOfWork
 
-#: Asked in every turn, so put together once: that costs more than running them.
-_BY_TELEGRAM_ID = select(t.person).where(t.person.c.telegram_id == bindparam("key"))
-_BY_ID = select(t.person).where(t.person.c.id == bindparam("key"))
-_BY_CODE = select(t.person).where(t.person.c.code == bindparam("key"))
-_LED = (
-    select(t.membership.c.cooperative_id)
-    .where(t.membership.c.person_id == bindparam("key"))
-    .order_by(t.membership.c.cooperative_id)
+#: The cooperatives that a leader leads or a consultant follows.
+_FOLLOWED = func.coalesce(t.membership.c.cooperative_id, t.cooperative.c.id)
+#: A row for each of them; one for whoever has none.
+_PERSON = (
+    select(t.person, _FOLLOWED.label("followed"))
+    .outerjoin(t.membership, (t.membership.c.person_id == t.person.c.id) & (t.person.c.role == Role.LEADER))
+    .outerjoin(t.cooperative, (t.cooperative.c.consultant_id == t.person.c.id) & (t.person.c.role == Role.CONSULTANT))
+    .order_by(_FOLLOWED)
 )
-_ACCOMPANIED = (
-    select(t.cooperative.c.id).where(t.cooperative.c.consultant_id == bindparam("key")).order_by(t.cooperative.c.id)
-)
-_COOPERATIVE = select(t.cooperative).where(t.cooperative.c.id == bindparam("key"))
+_BY_TELEGRAM_ID = Statement(_PERSON.where(t.person.c.telegram_id == bindparam("key")))
+_BY_ID = Statement(_PERSON.where(t.person.c.id == bindparam("key")))
+_BY_CODE = Statement(_PERSON.where(t.person.c.code == bindparam("key")))
+_as_person = maker(Person, _PERSON.exported_columns)
+_COOPERATIVE = Query(Cooperative, select(t.cooperative).where(t.cooperative.c.id == bindparam("key")))
 
 
 def programme(uow: UnitOfWork) -> Programme | None:
@@ -153,10 +154,10 @@ def set_reachability(uow: UnitOfWork, person_id: int, reachability: Reachability
 
 def cooperative(uow: UnitOfWork, cooperative_id: int) -> Cooperative:
     """A cooperative that is known to exist; LookupError otherwise."""
-    row = uow.connection.execute(_COOPERATIVE, {"key": cooperative_id}).first()
-    if row is None:
+    found = _COOPERATIVE.value(uow, key=cooperative_id)
+    if found is None:
         raise LookupError(f"no cooperative {cooperative_id}")
-    return as_value(Cooperative, row)
+    return found
 
 
 def cooperative_by_code(uow: UnitOfWork, code: str) -> Cooperative | None:
@@ -173,14 +174,11 @@ def cooperatives(uow: UnitOfWork, ids: Iterable[int] | None = None) -> tuple[Coo
     return tuple(as_value(Cooperative, row) for row in uow.connection.execute(query))
 
 
-def _person(uow: UnitOfWork, query: Select[Any], key: int | str) -> Person | None:
-    row = uow.connection.execute(query, {"key": key}).first()
-    if row is None:
+def _person(uow: UnitOfWork, query: Statement, key: int | str) -> Person | None:
+    rows = query.rows(uow, key=key)
+    if not rows:
         return None
-    if row.role is Role.STAFF:
-        return as_value(Person, row)
-    followed = _LED if row.role is Role.LEADER else _ACCOMPANIED
-    return as_value(Person, row, cooperative_ids=tuple(uow.connection.execute(followed, {"key": row.id}).scalars()))
+    return _as_person(rows[0], cooperative_ids=tuple(row[-1] for row in rows if row[-1] is not None))
 
 
 def _new_id(key: object) -> int:

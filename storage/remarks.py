@@ -3,30 +3,36 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from domain.focus import Focus
-from storage.rows import as_value
+from storage.statement import Query, Statement
 from storage.tables import people as t
 from storage.unit_of_work import UnitOfWork
+
+_FOCUS = Query(
+    Focus, select(t.focus).where(t.focus.c.person_id == bindparam("person"), t.focus.c.expires_at > bindparam("at"))
+)
+_MOVE_FOCUS = Statement(
+    update(t.focus)
+    .where(t.focus.c.person_id == bindparam("person"))
+    .values(kind=bindparam("new_kind"), ids=bindparam("new_ids"), expires_at=bindparam("new_expires_at"))
+)
 
 
 def focus_of(uow: UnitOfWork, person_id: int, at: datetime) -> Focus | None:
     """What the person was last asked for, unless it has expired."""
-    query = select(t.focus).where(t.focus.c.person_id == person_id, t.focus.c.expires_at > at)
-    row = uow.connection.execute(query).first()
-    return as_value(Focus, row) if row else None
+    return _FOCUS.value(uow, person=person_id, at=at)
 
 
 def set_focus(uow: UnitOfWork, person_id: int, focus: Focus | None) -> None:
     """One focus a person: the new one takes the old one's place; None clears it."""
-    uow.connection.execute(delete(t.focus).where(t.focus.c.person_id == person_id))
-    if focus is not None:
-        uow.connection.execute(
-            insert(t.focus).values(
-                person_id=person_id, kind=focus.kind, ids=dict(focus.ids), expires_at=focus.expires_at
-            )
-        )
+    if focus is None:
+        uow.connection.execute(delete(t.focus).where(t.focus.c.person_id == person_id))
+        return
+    given = {"kind": focus.kind, "ids": dict(focus.ids), "expires_at": focus.expires_at}
+    if not _MOVE_FOCUS.run(uow, person=person_id, **{f"new_{name}": value for name, value in given.items()}):
+        uow.connection.execute(insert(t.focus).values(person_id=person_id, **given))
 
 
 def add_note(

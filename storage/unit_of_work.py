@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 
 @dataclass(slots=True)
@@ -13,12 +15,51 @@ class UnitOfWork:
 
     connection: Connection
     has_spoken: bool = False
+    _cursor: Any = field(default=None, init=False, repr=False)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """One item of a batch: an exception undoes this item alone and is raised on."""
-        with self.connection.begin_nested():
+        self.execute("SAVEPOINT item")
+        try:
             yield
+        except BaseException:
+            self.execute("ROLLBACK TO SAVEPOINT item")
+            raise
+        finally:
+            self.execute("RELEASE SAVEPOINT item")
+
+    def execute(self, sql: str, parameters: Any = (), *, many: bool = False) -> Any:
+        """Runs a text of SQL straight on the driver (`storage/statement.py` says why); gives the driver's cursor.
+
+        What fails is raised as SQLAlchemy raises it; whoever watches the engine hears of it as of any other statement.
+        """
+        if self._cursor is None:
+            self._cursor = self.connection.connection.cursor()
+        cursor = self._cursor
+        try:
+            (cursor.executemany if many else cursor.execute)(sql, parameters)
+        except self.connection.dialect.loaded_dbapi.Error as error:
+            raise self._failure(sql, error) from error
+        for tell in self.connection.dispatch.after_cursor_execute:
+            tell(self.connection, cursor, sql, parameters, None, many)
+        return cursor
+
+    def _failure(self, sql: str, error: Exception) -> BaseException:
+        dialect = self.connection.dialect
+        lost = dialect.is_disconnect(error, None, self._cursor)  # type: ignore[arg-type] # only the error is looked at
+        if lost:
+            self.connection.invalidate(error)
+        return DBAPIError.instance(
+            sql,
+            # People's words and phone numbers are among the parameters: they are not told.
+            None,
+            error,
+            dialect.loaded_dbapi.Error,
+            hide_parameters=True,
+            connection_invalidated=lost,
+            dialect=dialect,
+        )
 
 
 @contextmanager

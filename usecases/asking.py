@@ -63,14 +63,12 @@ class Sheet:
 
 def sheet_of(uow: UnitOfWork, check_in: CheckIn) -> Sheet:
     """Reads a check-in's agenda, answers and actions."""
-    items = check_ins.agenda(uow, check_in.id)
-    ids = [item.action_id for item in items]
     return Sheet(
         check_in,
-        items,
+        check_ins.agenda(uow, check_in.id),
         stored_answers.of_check_in(uow, check_in.id),
-        {action.id: action for action in plan.actions(uow, ids)},
-        plan.indicators(uow, ids),
+        {action.id: action for action in plan.asked_actions(uow, check_in.id)},
+        plan.asked_indicators(uow, check_in.id),
     )
 
 
