@@ -98,6 +98,13 @@ async def outbox_rows(house: House, kind: str, code: str) -> Sequence[object]:
     return await house.read(lambda uow: [tuple(row) for row in uow.connection.execute(query.order_by(outbox.c.id))])
 
 
+async def outbox_states(house: House, kind: str, code: str) -> list[str]:
+    """What became of the messages of one kind to a person, in order."""
+    to = await person(house, code)
+    query = select(outbox.c.state).where(outbox.c.kind == kind, outbox.c.person_id == to.id).order_by(outbox.c.id)
+    return await house.read(lambda uow: [str(one) for one in uow.connection.execute(query).scalars()])
+
+
 async def column(house: House, which: object) -> list[str]:
     """A column of a table, in order of its rows."""
     query = select(which)  # type: ignore[call-overload] # a column
