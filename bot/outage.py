@@ -21,6 +21,11 @@ class Outage:
     part: str
     _since: float | None = None
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the part still waits for the database."""
+        return self._since is not None
+
     def explains(self, error: BaseException) -> bool:
         """Whether a failure is the database's own; the first one is told."""
         reason = unavailability(error)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from sqlalchemy import Engine
 
+from storage.availability import unavailability
 from storage.unit_of_work import UnitOfWork, reading
 
 T = TypeVar("T")
@@ -21,13 +22,22 @@ class Readers:
     _threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2, thread_name_prefix="reader"))
 
     async def run(self, look: Callable[[UnitOfWork], T]) -> T:
-        """Runs a reading step; what it gives is from one moment."""
+        """Runs a reading step; what it gives is from one moment.
+
+        It is taken anew once where the database fails: a connection may have been ended while nobody used it.
+        """
 
         def within() -> T:
             with reading(self.engine) as uow:
                 return look(uow)
 
-        return await asyncio.get_running_loop().run_in_executor(self._threads, within)
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._threads, within)
+        except Exception as error:
+            if unavailability(error) is None:
+                raise
+            return await loop.run_in_executor(self._threads, within)
 
     def close(self) -> None:
         """Ends the threads and lets the database go."""

@@ -130,9 +130,13 @@ class House:
 
     async def start_anew(self, *when: int) -> None:
         """Another bot starts, and nobody waits until it has come to rest: no tick has rung yet."""
+        self.prepare_anew(*when)
+        await self.service.start()
+
+    def prepare_anew(self, *when: int) -> None:
+        """Another bot, not yet started, takes the place of one that has stopped."""
         at = instant(*when) if when else self.service.clock.now()
         self.service = _assemble(self.client.url, self.database_url, at, self.copies)
-        await self.service.start()
 
     async def push(self, **update: Any) -> int:
         """Telegram hands over an update of any form; gives its number once the bot is done with it."""

@@ -12,6 +12,7 @@ from storage import silences
 from storage.transport_states import OutboxState
 from tests.house import Chat, House
 from tests.reliability.looks import fault, messages_to, no_more_faults, on_both_engines
+from tests.reliability.trouble import until
 
 SENT = OutboxState.SENT
 MESSAGES_EACH = 3
@@ -25,8 +26,11 @@ async def refuse_once(house: House, leader: Chat, seconds: int) -> None:
     """A message is refused, and that is written down."""
     await fault(house, "429", method="sendMessage", seconds=seconds)
     await leader.phone.send("/aide")
-    while await house.read(lambda uow: silences.until(uow, Channel.TELEGRAM, real_now())) is None:
-        await asyncio.sleep(0.01)
+    await until(lambda: _is_silent(house))
+
+
+async def _is_silent(house: House) -> bool:
+    return await house.read(lambda uow: silences.until(uow, Channel.TELEGRAM, real_now())) is not None
 
 
 @on_both_engines
