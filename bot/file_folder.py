@@ -49,10 +49,15 @@ class FileFolder:
     path: Path
     most_bytes: int
 
-    def prepare(self) -> None:
-        """Makes the folder and removes what a killed process left half fetched. Raises FolderError."""
+    def make(self) -> None:
+        """Makes the folder where it is not there yet. Raises FolderError."""
         with _told():
             self.path.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
+
+    def prepare(self) -> None:
+        """Makes the folder and removes what a killed process left half fetched. Raises FolderError."""
+        self.make()
+        with _told():
             for half in self.path.glob(f"*{_HALF}"):
                 half.unlink()
 

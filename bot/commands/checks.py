@@ -9,6 +9,7 @@ from bot.commands.bot_account import bot_account
 from bot.commands.database import check_writing, looking
 from bot.commands.moment import moment_now
 from bot.commands.refusal import RefusalError
+from bot.file_folder import FileFolder, FolderError
 from bot.settings import Settings
 from messages.documents.summary_pdf import FONTS
 from storage import library, people
@@ -47,6 +48,17 @@ def _write_rights(settings: Settings) -> str:
         raise RefusalError(f"nothing can be written to {folder}: {error.strerror}") from error
 
 
+def _files(settings: Settings) -> str:
+    folder = settings.files.folder
+    try:
+        FileFolder(folder, settings.files.most_bytes).make()
+        with TemporaryFile(dir=folder):
+            return f"{folder} takes {settings.files.most_megabytes} MB"
+    except (FolderError, OSError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise RefusalError(f"nothing can be written to files.folder ({folder}): {reason}") from error
+
+
 def _programme(settings: Settings) -> str:
     with looking(settings) as uow:
         programme, cooperatives = people.programme(uow), people.cooperatives(uow)
@@ -72,5 +84,6 @@ CHECKS: Mapping[str, Callable[[Settings], str]] = {
     "time zone": _time_zone,
     "fonts": _fonts,
     "write rights": _write_rights,
+    "files": _files,
     "programme": _programme,
 }

@@ -22,20 +22,21 @@ def status(
     from bot.clock import real_now
     from bot.commands.database import looking
 
-    with looking(settings_of(config)) as uow:
-        found = _status(uow, real_now())
+    settings = settings_of(config)
+    with looking(settings) as uow:
+        found = _status(uow, real_now(), settings.files.most_bytes)
     if as_json:
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         _print(found)
 
 
-def _status(uow: "UnitOfWork", now: "datetime") -> dict[str, Any]:
-    """What `--json` prints; times are ISO, UTC, and null where there is none."""
+def _status(uow: "UnitOfWork", now: "datetime", most_bytes: int) -> dict[str, Any]:
+    """What `--json` prints; times are ISO, UTC, and null where there is none. `most_bytes` of files may be kept."""
     from bot.intake import FOREIGN_POLLER, LAST_POLL
     from bot.writer import LEASE
     from domain.people import Channel
-    from storage import check_ins, dead_letters, inbox, leases, silences
+    from storage import check_ins, dead_letters, file_copies, inbox, leases, silences
     from storage.transport_states import InboxState
 
     lease = leases.find(uow, LEASE)
@@ -52,6 +53,8 @@ def _status(uow: "UnitOfWork", now: "datetime") -> dict[str, Any]:
         "inbox": {state.value: inbox_depths.get(state, 0) for state in InboxState},
         "outbox": _lanes(uow),
         "unknown": {kind.value: count for kind, count in sorted(dead_letters.unknown(uow).items())},
+        "files": {state.value: count for state, count in file_copies.counts(uow).items()},
+        "files_full": file_copies.kept_bytes(uow) >= most_bytes,
         "dead_letters": asdict(dead_letters.count(uow)),
         "next_check_in": {"period": str(planned.period), "on": planned.on.isoformat()} if planned else None,
     }
@@ -82,6 +85,7 @@ def _print(found: dict[str, Any]) -> None:
         "inbox": _counts(found["inbox"]),
         **{f"outbox, {lane}": _counts(states) for lane, states in found["outbox"].items()},
         "may not have arrived": _counts(found["unknown"]) if found["unknown"] else "nothing",
+        "files": _counts(found["files"]) + (", full" if found["files_full"] else ""),
         "set aside": _counts(found["dead_letters"]) if any(found["dead_letters"].values()) else "nothing",
         "next check-in": f"{planned['on']} ({planned['period']})" if planned else "none planned yet",
     }

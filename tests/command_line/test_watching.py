@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from domain.answer import Attachment, AttachmentKind
 from domain.outgoing import Lane, Outgoing, OutgoingKind
 from domain.ticks import TickName
 from sandbox import Server
-from storage import due_failures, inbox, outbox
+from storage import answers, due_failures, file_copies, inbox, outbox
 from storage.engine import writing_engine
 from storage.inbox import RawUpdate
 from storage.transport_states import InboxState, OutboxState
@@ -17,6 +18,10 @@ from storage.unit_of_work import unit_of_work
 from tests.command_line.terminal import TOKEN, WORKBOOK, Terminal
 
 AT = datetime(2026, 12, 7, 9, 30, tzinfo=UTC)
+
+VOICE = Attachment(
+    id=0, person_id=1, kind=AttachmentKind.VOICE, file_id="f", file_unique_id="u", mime_type="audio/ogg", size_bytes=5
+)
 
 
 @pytest.fixture
@@ -62,6 +67,29 @@ def test_status_counts_what_waits_and_what_was_set_aside(with_failures: Terminal
     assert "1 alert" in shown.out
 
 
+def test_status_counts_the_files_that_people_sent(imported: Terminal) -> None:
+    engine = writing_engine(f"sqlite:///{imported.database}")
+    with unit_of_work(engine) as uow:
+        stored = [answers.add_attachment(uow, VOICE) for _ in range(4)]
+        file_copies.mark_kept(uow, stored[0].id, path="1.ogg", size_bytes=1_000_000)
+        file_copies.give_up(uow, stored[1].id, "larger than 20971520 bytes")
+    engine.dispose()
+
+    found = json.loads(imported.give("status", "--json").out)
+    assert found["files"] == {"waiting": 2, "kept": 1, "unavailable": 1}
+    assert found["files_full"] is False
+
+    imported.configure(files="most_megabytes = 1")
+    assert json.loads(imported.give("status", "--json").out)["files_full"] is True
+    assert "2 waiting, 1 kept, 1 unavailable, full" in imported.give("status").out
+
+
+def test_doctor_tells_of_a_folder_of_files_that_cannot_be_used(imported: Terminal) -> None:
+    (imported.folder / "files").write_text("no folder")
+    imported.configure(files='folder = "files"')
+    assert "✗ files: nothing can be written to files.folder (files): File exists" in imported.give("doctor").out
+
+
 def test_dead_letters_are_listed_and_tried_again(with_failures: Terminal) -> None:
     listed = with_failures.give("deadletters", "list").out
     assert "u1" in listed
@@ -104,6 +132,7 @@ def test_doctor_finds_a_healthy_bot(imported: Terminal, online: Terminal, telegr
         "✓ time zone",
         "✓ fonts",
         "✓ write rights",
+        "✓ files",
         "✓ programme",
     ]
     assert "@SuiviLocalBot" in done.out
