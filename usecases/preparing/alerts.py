@@ -2,6 +2,7 @@
 
 from domain.alert import Alert, AlertEvent, AlertState, AlertStep
 from domain.answer import AttachmentKind
+from domain.call_task import CallTaskState
 from domain.outgoing import Withdrawn
 from domain.people import Role
 from domain.views import (
@@ -14,7 +15,7 @@ from domain.views import (
     StaffNoticeKind,
     StaffNoticeView,
 )
-from storage import alerts, answers, check_ins, people, plan, remarks
+from storage import alerts, answers, call_tasks, check_ins, people, plan, remarks
 from usecases.preparing.prepared import Draft, Preparation, Shown
 
 #: A queue longer than this is shown by its oldest.
@@ -22,8 +23,10 @@ _QUEUE_LIMIT = 20
 
 
 def alert(draft: Draft) -> Preparation:
-    """The alert as it stands now."""
+    """The alert as it stands now; nobody is rung up for one that was over before they heard of it."""
     about = _alert(draft)
+    if _came_to_nothing(draft, about):
+        return Withdrawn("it was resolved before it was shown")
     return Shown(alert_view(draft, about), cooperative_id=about.cooperative_id)
 
 
@@ -33,6 +36,8 @@ def alert_file(draft: Draft) -> Preparation:
     if found is None:
         return Withdrawn("the file is gone")
     about = _alert(draft)
+    if _came_to_nothing(draft, about):
+        return Withdrawn("it was resolved before it was shown")
     action = plan.action(draft.uow, about.action_id)
     return Shown(
         AlertFileView(
@@ -88,6 +93,9 @@ def staff_notice(draft: Draft) -> Preparation:
     check_in = check_ins.by_id(draft.uow, draft.number("check_in"))
     if check_in is None:
         return Withdrawn("the check-in is gone")
+    task = call_tasks.of_check_in(draft.uow, check_in.id)
+    if why is StaffNoticeKind.CALL_OVERDUE and (task is None or task.state is not CallTaskState.OPEN):
+        return Withdrawn("the call is no longer needed")
     return Shown(
         StaffNoticeView(
             kind=why,
@@ -166,6 +174,10 @@ def _alert_notice(draft: Draft, why: StaffNoticeKind, about: Alert) -> Preparati
             alert_id=about.id,
         )
     )
+
+
+def _came_to_nothing(draft: Draft, about: Alert) -> bool:
+    return draft.row.initiated and not draft.is_edit and about.state is AlertState.RESOLVED
 
 
 def _alert(draft: Draft) -> Alert:

@@ -41,13 +41,17 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the preparing of one message is handed. `person` is None for strangers."""
+    """What the preparing of one message is handed. `person` is None for strangers.
+
+    `is_edit`: it takes the place of a message that the chat shows already.
+    """
 
     uow: UnitOfWork
     moment: Moment
     row: OutboxRow
     person: Person | None
     language: Language
+    is_edit: bool = False
 
     @property
     def reader(self) -> Person:
