@@ -24,6 +24,10 @@ metadata = MetaData(
 )
 
 
+#: Codes come in the same order on both engines, whatever language a PostgreSQL server sorts by.
+CODE = String(40).with_variant(String(40, collation="C"), "postgresql")
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware instant; naive ones are refused. SQLite keeps no zone, so UTC is put back on reading."""
 

@@ -3,12 +3,12 @@
 from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table, Text, Time
 
 from domain.programme import Axis, EventKind
-from storage.tables.columns import Coded, UtcDateTime, metadata
+from storage.tables.columns import CODE, Coded, UtcDateTime, metadata
 
 video = Table(
     "video",
     metadata,
-    Column("code", String(40), primary_key=True),
+    Column("code", CODE, primary_key=True),
     Column("axis", Coded(Axis), nullable=False),
     Column("title", Text, nullable=False),
     Column("title_ar", Text, nullable=False, default=""),
@@ -21,7 +21,7 @@ video = Table(
 guide_section = Table(
     "guide_section",
     metadata,
-    Column("code", String(40), primary_key=True),
+    Column("code", CODE, primary_key=True),
     Column("axis", Coded(Axis), nullable=False),
     Column("title", Text, nullable=False),
     Column("title_ar", Text, nullable=False, default=""),
@@ -42,7 +42,7 @@ content_delivery = Table(
 event = Table(
     "event",
     metadata,
-    Column("code", String(40), primary_key=True),
+    Column("code", CODE, primary_key=True),
     Column("kind", Coded(EventKind), nullable=False),
     Column("title", Text, nullable=False),
     Column("on", Date, nullable=False),

@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, Column, Date, ForeignKey, Integer, String, Ta
 
 from domain.focus import FocusKind
 from domain.people import Channel, Language, Reachability, Role, Slot, Voice
-from storage.tables.columns import Coded, Json, UtcDateTime, metadata
+from storage.tables.columns import CODE, Coded, Json, UtcDateTime, metadata
 
 programme = Table(
     "programme",
@@ -20,7 +20,7 @@ person = Table(
     "person",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("code", String(40), nullable=False, unique=True),
+    Column("code", CODE, nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("role", Coded(Role), nullable=False),
     Column("function", Text, nullable=False, default=""),
@@ -38,7 +38,7 @@ cooperative = Table(
     "cooperative",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("code", String(40), nullable=False, unique=True),
+    Column("code", CODE, nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("name_ar", Text, nullable=False, default=""),
     Column("province", Text, nullable=False, default=""),

@@ -1,16 +1,16 @@
 """Tables of the action plans."""
 
-from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import Column, Date, ForeignKey, Integer, Table, Text
 
 from domain.action_plan import ActionState, Constraint, IndicatorKind, Priority
 from domain.programme import Axis
-from storage.tables.columns import Coded, Decimals, Json, metadata
+from storage.tables.columns import CODE, Coded, Decimals, Json, metadata
 
 action = Table(
     "action",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("code", String(40), nullable=False, unique=True),
+    Column("code", CODE, nullable=False, unique=True),
     Column("cooperative_id", Integer, ForeignKey("cooperative.id"), nullable=False, index=True),
     Column("axis", Coded(Axis), nullable=False),
     Column("title", Text, nullable=False),
