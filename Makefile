@@ -50,7 +50,8 @@ browser: $(VENV)/work.ready ## plays the phones page in the system's Chromium
 bench: $(VENV)/work.ready ## speeds, as ratios in one run
 	$(BIN)/python -m benchmarks
 
-reliability: $(VENV)/work.ready ## the promises, kill by kill
+reliability: $(VENV)/work.ready ## the promises, kill by kill; keeps the table in docs/reliability.md
+	$(BIN)/python -m tests.reliability.matrix --write
 	$(BIN)/python -m pytest -q tests/reliability
 
 simulate: $(VENV)/run.ready ## six months of a programme in fast time

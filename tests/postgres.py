@@ -4,32 +4,47 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, make_url
 
 
 class Postgres:
-    """`new_database` gives the address of a database nobody has used."""
+    """`new_database` gives the address of a database nobody has used; `address` is one of the server's.
 
-    def __init__(self, server: Any) -> None:
-        self._server = server
-        self._numbers = count(1)
+    It can be handed to another process, which names its databases by a `prefix` of its own.
+    """
+
+    def __init__(self, address: str, prefix: str = "test") -> None:
+        self.address = address
+        self._prefix = prefix
+        self._numbers = 0
 
     def new_database(self, *, like: str | None = None) -> str:
         """An SQLAlchemy address; empty, or a copy of the database at `like`, to which nobody may be connected."""
-        name = f"test_{next(self._numbers)}"
-        template = f" TEMPLATE {like.split('?')[0].rsplit('/', 1)[1]}" if like else ""
-        admin = create_engine(self._address("postgres"), isolation_level="AUTOCOMMIT")
-        with admin.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}{template}")
-        admin.dispose()
-        return self._address(name)
+        self._numbers += 1
+        name = f"{self._prefix}_{self._numbers}"
+        template = f" TEMPLATE {make_url(like).database}" if like else ""
+        self._administer(f"CREATE DATABASE {name}{template}")
+        return make_url(self.address).set(database=name).render_as_string(hide_password=False)
 
-    def _address(self, database: str) -> str:
-        return str(self._server.get_uri(database=database, driver="psycopg"))
+    def drop_database(self, url: str) -> None:
+        """Forgets a database, whoever is connected to it."""
+        self._administer(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+    def version(self) -> str:
+        """The server's version, such as 16.2."""
+        engine = create_engine(make_url(self.address))
+        with engine.connect() as connection:
+            found = str(connection.exec_driver_sql("SHOW server_version").scalar_one())
+        engine.dispose()
+        return found
+
+    def _administer(self, statement: str) -> None:
+        admin = create_engine(make_url(self.address).set(database="postgres"), isolation_level="AUTOCOMMIT")
+        with admin.connect() as connection:
+            connection.exec_driver_sql(statement)
+        admin.dispose()
 
 
 @contextmanager
@@ -47,4 +62,4 @@ def running_postgres() -> Iterator[Postgres]:
     with folder, get_server(Path(folder.name), cleanup_mode="stop") as server:
         # Nothing here outlives the tests: the disk need not be waited for.
         server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
-        yield Postgres(server)
+        yield Postgres(server.get_uri(driver="psycopg"))

@@ -1,8 +1,9 @@
 """Runs the real bot in processes that can be killed.
 
-All that takes time to import is imported once; each line on standard input, a JSON object with `server`, `database` and
-`freeze`, forks a process that runs the bot and stands still at that point, so that it is killed exactly there. It tells
-on standard output: `process PID`, `started`, `frozen`.
+All that takes time to import is imported once. Each line on standard input is a JSON object. One with `server`,
+`database`, `at`, `freeze` and `stand` forks a process that runs the bot, its programme's clock standing at `at`, until
+it stands still at one of these points, to be killed exactly there. One with `to` moves the clock of the bot that runs.
+It tells on standard output: `process PID`, `started`, `frozen`, `clock INSTANT` and `reached`.
 """
 
 import asyncio
@@ -11,7 +12,10 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from datetime import timedelta
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, event, text
 
@@ -19,44 +23,87 @@ from bot.clock import ProgrammeClock
 from bot.limits import Limits
 from bot.rules import rules_for
 from bot.service import Service, ServiceError, assemble
+from bot.stepping import advance
 from tests.house import CONTENT, TOKEN
 from tests.reliability.freezing import FreezePoint
-from tests.reliability.morning import NINE_THIRTY
+from tests.reliability.matrix.points import KillPoint
+from tests.reliability.standing import Standing
 
 LEASE_LASTS = timedelta(seconds=0.4)
+TICK_SECONDS = 0.05
+
+
+@dataclass(slots=True)
+class ToldClock(ProgrammeClock):
+    """Stands still between two moves, and tells where: the next process goes on from there."""
+
+    def reach(self, at: datetime) -> None:
+        """As ever, and tells."""
+        ProgrammeClock.reach(self, at)
+        tell(f"clock {self.now().isoformat()}")
 
 
 def main() -> None:
-    """Forks a bot for each line until the input ends."""
+    """Forks a bot for each line that asks for one, and hands it the moves of the clock, until the input ends."""
     # What is killed is not waited for.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    orders = os.open(os.devnull, os.O_WRONLY)
     for line in sys.stdin:
         wanted = json.loads(line)
-        child = os.fork()
-        if child == 0:
-            asyncio.run(live(wanted["server"], wanted["database"], FreezePoint(wanted["freeze"])))
-        tell(f"process {child}")
+        if "to" in wanted:
+            # A bot that was killed takes no orders.
+            with suppress(BrokenPipeError):
+                os.write(orders, line.encode())
+            continue
+        os.close(orders)
+        own_orders, orders = os.pipe()
+        if os.fork() == 0:
+            os.close(orders)
+            # Told by the process itself: of two processes one line could overtake the other.
+            tell(f"process {os.getpid()}")
+            asyncio.run(live(wanted, own_orders))
+        os.close(own_orders)
 
 
-async def live(server: str, database: str, point: FreezePoint) -> None:
+async def live(wanted: dict[str, Any], orders: int) -> None:
     """The bot, until it is killed."""
+    at = datetime.fromisoformat(wanted["at"])
     service = assemble(
         token=TOKEN,
-        base_url=server,
-        database_url=database,
-        rules=rules_for(NINE_THIRTY, "Africa/Casablanca"),
-        clock=ProgrammeClock(frozen_at=NINE_THIRTY),
+        base_url=wanted["server"],
+        database_url=wanted["database"],
+        rules=rules_for(at, "Africa/Casablanca"),
+        clock=ToldClock(frozen_at=at),
         limits=Limits(per_second=None),
         content_folder=CONTENT,
         poll_seconds=5,
         lease_lasts=LEASE_LASTS,
     )
-    FREEZE[point](service)
+    FREEZE[FreezePoint(wanted["freeze"])](service)
+    standing = Standing(KillPoint.parse(wanted["stand"]) if wanted["stand"] else None, tell)
+    standing.watch_commits(service.writer.engine)
+    standing.watch_sends()
     await become_active(service)
+    standing.arm()
     tell("started")
+    await work(service, orders)
+
+
+async def work(service: Service, orders: int) -> None:
+    """Ticks, and moves the clock when it is told to; until the driver has ended."""
+    reader = asyncio.StreamReader()
+    protocol = asyncio.StreamReaderProtocol(reader)
+    await asyncio.get_running_loop().connect_read_pipe(lambda: protocol, os.fdopen(orders, "rb"))
     while True:
-        await service.tick()
-        await asyncio.sleep(0.05)
+        try:
+            line = await asyncio.wait_for(reader.readline(), TICK_SECONDS)
+        except TimeoutError:
+            await service.tick()
+            continue
+        if not line:
+            return
+        await advance(service, datetime.fromisoformat(json.loads(line)["to"]))
+        tell("reached")
 
 
 async def become_active(service: Service) -> None:
@@ -69,8 +116,8 @@ async def become_active(service: Service) -> None:
 
 
 def tell(words: str) -> None:
-    """One line for the test."""
-    print(words, flush=True)  # noqa: T201 - this is a program
+    """One line for the test, in one piece: two threads may tell at once."""
+    os.write(sys.stdout.fileno(), f"{words}\n".encode())
 
 
 def freeze(*_: object) -> None:

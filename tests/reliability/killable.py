@@ -6,9 +6,12 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from subprocess import PIPE
 from typing import Any, TypeVar
@@ -24,50 +27,80 @@ from storage.tables.transport import inbox, outbox
 from storage.transport_states import InboxState, OutboxState
 from storage.unit_of_work import UnitOfWork, reading
 from tests.reliability.freezing import FreezePoint
-from tests.reliability.morning import Morning
+from tests.reliability.morning import NINE_THIRTY, Morning
 
 T = TypeVar("T")
 
 _ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 20
+_LOOK_AGAIN_SECONDS = 0.003
 
 
 class Driver:
-    """The program that starts bots, one at a time."""
+    """The program that starts bots, one at a time. `heard` holds, by its first word, the last line of the newest."""
 
     def __init__(self) -> None:
         self._program = subprocess.Popen(
             [sys.executable, "-m", "tests.reliability.driver"], stdin=PIPE, stdout=PIPE, text=True, bufsize=1, cwd=_ROOT
         )
         self._process = 0
+        self._lines: deque[str] = deque()
+        self.heard: dict[str, str] = {}
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
-    async def start(self, server: str, database: str, freeze: FreezePoint) -> None:
-        """A new process; comes back when it runs."""
-        assert self._program.stdin is not None
-        print(json.dumps({"server": server, "database": database, "freeze": freeze}), file=self._program.stdin)
-        self._process = int((await self.told("process")).split()[1])
+    async def start(self, server: str, database: str, freeze: FreezePoint, *, at: datetime, stand: str) -> None:
+        """A new process; comes back when it runs. `stand` is a point of the matrix at which it stands still."""
+        self._say(server=server, database=database, freeze=freeze, at=at.isoformat(), stand=stand)
+        self._process = int(await self.told("process"))
+        self.heard.clear()
         await self.told("started")
 
+    def move_clock(self, to: datetime) -> None:
+        """Lets the bot that runs move its programme's clock; it tells `reached` when all has come to rest there."""
+        self._say(to=to.isoformat())
+
     async def told(self, word: str) -> str:
-        """The next line that begins so."""
-        assert self._program.stdout is not None
+        """Waits for the next line that begins so; gives the rest of it."""
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while line := await asyncio.to_thread(self._program.stdout.readline):
-                if line.startswith(word):
-                    return str(line)
-        raise AssertionError(f"the driver ended before it told {word!r}")
+            while (rest := self.take(word)) is None:  # noqa: ASYNC110 - the line comes from another process
+                await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+        return rest
+
+    def take(self, word: str) -> str | None:
+        """Hears what has been told; the rest of the next line that begins so, None if there is none yet."""
+        while self._lines:
+            said, _, rest = self._lines.popleft().rstrip().partition(" ")
+            self.heard[said] = rest
+            if said == word:
+                return rest
+        if self._program.poll() is not None:
+            raise AssertionError(f"the driver ended before it told {word!r}")
+        return None
+
+    def _say(self, **order: str) -> None:
+        assert self._program.stdin is not None
+        print(json.dumps(order), file=self._program.stdin)
+
+    def _listen(self) -> None:
+        assert self._program.stdout is not None
+        for line in self._program.stdout:
+            self._lines.append(line)
 
     def kill(self) -> None:
         """Kills the bot at once, with no time to tidy up."""
         if self._process:
-            os.kill(self._process, signal.SIGKILL)
+            # One that has ended by itself is told of by whoever waits for it.
+            with suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)
             self._process = 0
 
     def close(self) -> None:
         """Ends the program."""
         self.kill()
         self._program.kill()
-        self._program.communicate()
+        with self._program:
+            self._listener.join(PATIENCE_SECONDS)
 
 
 @dataclass(slots=True)
@@ -81,9 +114,11 @@ class Killable:
     database_url: str
     engine: Engine
 
-    async def start(self, freeze: FreezePoint = FreezePoint.NEVER) -> None:
+    async def start(
+        self, freeze: FreezePoint = FreezePoint.NEVER, *, at: datetime = NINE_THIRTY, stand: str = ""
+    ) -> None:
         """A new process; comes back when it runs."""
-        await self.driver.start(self.client.url, self.database_url, freeze)
+        await self.driver.start(self.client.url, self.database_url, freeze, at=at, stand=stand)
 
     async def kill_when_frozen(self) -> None:
         """Waits until the process stands still, and kills it there."""
