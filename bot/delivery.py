@@ -211,7 +211,7 @@ class Delivery:
             if self.outage.explains(error):
                 return unprepared(row, reason)
             log.error("message not prepared", row=row.id, kind=row.kind, attempt=row.attempts + 1, reason=reason)
-            return after_failed_preparation(row, reason)
+            return after_failed_preparation(row, reason, self.moment)
         if isinstance(ready, Withdrawn):
             return ended(row, OutboxState.WITHDRAWN, ready.because)
         if isinstance(ready, Postponed):

@@ -11,6 +11,7 @@ from storage import library, outbox, people
 from storage.outbox import OutboxRow
 from storage.transport_states import OutboxState
 from storage.unit_of_work import UnitOfWork
+from usecases.apologising import apologise_for_answer
 from usecases.preparing.prepared import Prepared
 from usecases.reachability import lose
 
@@ -31,13 +32,19 @@ def postponed(row: OutboxRow, until: datetime) -> Mark:
     return lambda uow: outbox.postpone(uow, row.id, until, row.attempts)
 
 
-def after_failed_preparation(row: OutboxRow, reason: str) -> Mark:
-    """Tried again as all that fails in our own code, then set aside."""
+def after_failed_preparation(row: OutboxRow, reason: str, moment: Callable[[], Moment]) -> Mark:
+    """Tried again as all that fails in our own code, then set aside; who waits for an answer is told so."""
     note, now, failures = f"cannot be prepared: {reason}", real_now(), row.failures + 1
     later = OWN_FAILURES.next_at(failures, now)
-    if later is None:
-        return ended(row, OutboxState.FAILED, note)
-    return lambda uow: outbox.try_again(uow, row.id, later, note, row.attempts, failures)
+    if later is not None:
+        return lambda uow: outbox.try_again(uow, row.id, later, note, row.attempts, failures)
+    at = moment()
+
+    def mark(uow: UnitOfWork) -> None:
+        outbox.mark(uow, row.id, OutboxState.FAILED, note, now)
+        apologise_for_answer(uow, at, row)
+
+    return mark
 
 
 def unprepared(row: OutboxRow, reason: str) -> Mark:

@@ -28,6 +28,7 @@ from storage.availability import unavailability
 from storage.inbox import InboxRow
 from storage.transport_states import InboxState
 from storage.unit_of_work import UnitOfWork
+from usecases.apologising import apologise_for_update
 
 log = structlog.get_logger(__name__)
 
@@ -157,3 +158,4 @@ class InboxWorker:
         else:
             log.error("update set aside", update=row.update_id, reason=reason)
             inbox.finish(uow, row.id, InboxState.DEAD, now, reason)
+            apologise_for_update(uow, self.moment(), row.id, row.sender_id)

@@ -31,6 +31,7 @@ class OutgoingKind(StrEnum):
     HELP = "help"
     PRIVACY = "privacy"
     TOLD = "told"
+    NOT_PROCESSED = "not_processed"
     NOTICE = "notice"
     EVE = "eve"
     QUESTION = "question"
@@ -65,6 +66,7 @@ class OutgoingKind(StrEnum):
     SUMMARY = "summary"
     SUMMARY_FILE = "summary_file"
     RESPONSE = "response"
+    DAILY_LINE = "daily_line"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from messages.wording import wording
 
 #: Shown before a language is known: Arabic first, then French, in one message.
 _BILINGUAL = (ConsentView, LanguageView)
-_BILINGUAL_TEXTS = (SimpleView(SimpleText.CONSENT_DECLINED),)
+_BILINGUAL_TEXTS = (SimpleView(SimpleText.CONSENT_DECLINED), SimpleView(SimpleText.NOT_PROCESSED))
 _BOTH = (Language.ARABIC, Language.FRENCH)
 
 _BLANK_LINES = re.compile(r"[ \t]*\n\s*\n\s*")

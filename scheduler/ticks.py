@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.rules import Moment
 from domain.ticks import TickName
 from storage.unit_of_work import UnitOfWork
-from usecases import alerting, calling, climbing, forgetting, re_offering, reasking
+from usecases import alerting, calling, climbing, daily_line, forgetting, re_offering, reasking
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +28,6 @@ TICKS = (
     Tick(TickName.OVERDUE_CALLS, calling.escalate_overdue),
     Tick(TickName.LOST_QUESTIONS, reasking.ask_lost_questions_again),
     Tick(TickName.ABSENCES, re_offering.ask_again_after_absence),
+    Tick(TickName.DAILY_LINE, daily_line.tell_staff_of_failures),
     Tick(TickName.RETENTION, forgetting.forget_old_rows, every_seconds=3600),
 )

@@ -15,6 +15,10 @@ from storage.unit_of_work import UnitOfWork
 _HELD = Statement(select(lease.c.token).where(lease.c.name == bindparam("lease_name")).with_for_update(read=True))
 
 
+#: The heartbeat of another program that asks Telegram for this bot's updates.
+FOREIGN_POLLER = "foreign poller"
+
+
 class LeaseLostError(RuntimeError):
     """Another process has taken over: this one must write nothing more."""
 

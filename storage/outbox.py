@@ -245,6 +245,12 @@ def withdraw(uow: UnitOfWork, ids: Collection[int], note: str) -> None:
         uow.connection.execute(update(t).where(t.c.id.in_(list(ids))).values(ended))
 
 
+def was_said_since(uow: UnitOfWork, kind: OutgoingKind, chat_id: int, since: datetime) -> bool:
+    """Whether a message of a kind was put into the outbox for a chat since then (programme time)."""
+    query = select(t.c.id).where(t.c.chat_id == chat_id, t.c.kind == kind, t.c.created_at > since).limit(1)
+    return uow.connection.execute(query).first() is not None
+
+
 def interrupted(uow: UnitOfWork) -> tuple[OutboxRow, ...]:
     """Messages that were being sent when the last process ended."""
     query = _rows().where(t.c.state == OutboxState.SENDING).order_by(t.c.id)

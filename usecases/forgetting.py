@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain.rules import Moment
-from storage import absences, inbox, outbox
+from storage import absences, due_failures, inbox, outbox
 from storage.unit_of_work import UnitOfWork
 
 KEPT = timedelta(days=30)
@@ -16,5 +16,6 @@ def forget_old_rows(uow: UnitOfWork, moment: Moment) -> int:
     """
     inbox.purge(uow, moment.real - KEPT)
     outbox.purge(uow, moment.at - KEPT)
+    due_failures.purge(uow, moment.real - KEPT)
     absences.purge(uow, moment.real - KEPT)
     return 0

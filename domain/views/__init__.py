@@ -28,6 +28,7 @@ from domain.views.check_in import (
     SayMoreView,
     ThanksView,
 )
+from domain.views.failures import DailyLineView, NotProcessedView
 from domain.views.joining import (
     ConsentView,
     HelpView,
@@ -95,6 +96,8 @@ View = (
     | SummaryView
     | SummaryFileView
     | ResponseView
+    | NotProcessedView
+    | DailyLineView
 )
 
 __all__ = [
@@ -110,6 +113,7 @@ __all__ = [
     "CallTasksView",
     "CallWishView",
     "ConsentView",
+    "DailyLineView",
     "EveView",
     "GuideFoundView",
     "GuideSectionView",
@@ -119,6 +123,7 @@ __all__ = [
     "InvitationFault",
     "InvitationRefusedView",
     "LanguageView",
+    "NotProcessedView",
     "NoteView",
     "NoticeView",
     "OfferView",

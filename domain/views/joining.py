@@ -28,6 +28,7 @@ class SimpleText(StrEnum):
     EDIT_TAKEN = "edit_taken"
     MONTH_NOT_UNDERSTOOD = "month_not_understood"
     NO_SUCH_COOPERATIVE = "no_such_cooperative"
+    NOT_PROCESSED = "not_processed"
 
 
 class InvitationFault(StrEnum):

@@ -35,6 +35,7 @@ def every_view(text: str = "Fatima") -> Iterator[View]:
     yield from plan_views(text)
     yield from _library(text)
     yield from _month(text)
+    yield from _failures(text)
 
 
 def _joining(text: str) -> Iterator[View]:
@@ -110,3 +111,13 @@ def _month(text: str) -> Iterator[View]:
             for place, state in enumerate(states)
         ),
     )
+
+
+def _failures(text: str) -> Iterator[View]:
+    yield views.NotProcessedView(only_answer=False, consultant=text, phone=PHONE)
+    yield views.NotProcessedView(only_answer=True, consultant="", phone="")
+    for count in (1, 2, 3, 11, 100):
+        yield views.DailyLineView(
+            since=DAY, updates=count, messages=count, dues=count, unknown=count, foreign_poller=True
+        )
+    yield views.DailyLineView(since=DAY, updates=0, messages=0, dues=0, unknown=1, foreign_poller=False)

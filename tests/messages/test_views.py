@@ -18,6 +18,9 @@ from tests.messages.sample_views import every_view
 VIEWS = list(every_view())
 #: The programme of the sample month has a French name only.
 OF_THE_SAMPLE = set(re.findall(r"[A-Za-zÀ-ÿ]+", PROGRAMME))
+#: Given by the technical team, in a terminal.
+COMMAND = {"suivi", "deadletters", "list"}
+BILINGUAL_TEXTS = [SimpleView(SimpleText.CONSENT_DECLINED), SimpleView(SimpleText.NOT_PROCESSED)]
 LANGUAGES = pytest.mark.parametrize("language", list(Language), ids=lambda one: one.value)
 
 
@@ -63,11 +66,23 @@ def test_no_key_of_a_catalogue_is_shown(language: Language, zone: ZoneInfo) -> N
 
 def in_both_languages(view: View) -> bool:
     """Shown before a language is chosen."""
-    return isinstance(view, ConsentView | LanguageView) or view == SimpleView(SimpleText.CONSENT_DECLINED)
+    return isinstance(view, ConsentView | LanguageView) or view in BILINGUAL_TEXTS
 
 
 def test_arabic_screens_hold_no_latin_words(zone: ZoneInfo) -> None:
-    allowed = {"mesdonnees", "stop", "supprimer", "privacy", "start", "bilan", "CNDP", "JSON", "PDF", "Français"}
+    allowed = {
+        "mesdonnees",
+        "stop",
+        "supprimer",
+        "privacy",
+        "start",
+        "bilan",
+        "CNDP",
+        "JSON",
+        "PDF",
+        "Français",
+        *COMMAND,
+    }
     for view in every_view("فاطمة"):
         if in_both_languages(view):
             continue

@@ -12,7 +12,7 @@ from domain.rules import Moment
 from storage import outbox, people
 from storage.outbox import OutboxRow
 from storage.unit_of_work import UnitOfWork
-from usecases.preparing import alerts, calls, check_in, joining, library, plan, reachability, summary
+from usecases.preparing import alerts, calls, check_in, failures, joining, library, plan, reachability, summary
 from usecases.preparing.prepared import Draft, Preparation, Prepared
 from usecases.preparing.rights import objection
 
@@ -29,6 +29,7 @@ _PREPARE: dict[OutgoingKind, Callable[[Draft], Preparation]] = {
     OutgoingKind.PRIVACY: joining.privacy,
     OutgoingKind.TOLD: joining.told,
     OutgoingKind.NOTICE: joining.notice,
+    OutgoingKind.NOT_PROCESSED: failures.not_processed,
     OutgoingKind.EVE: check_in.eve,
     OutgoingKind.QUESTION: check_in.question,
     OutgoingKind.ANSWERED: check_in.answered,
@@ -60,6 +61,7 @@ _PREPARE: dict[OutgoingKind, Callable[[Draft], Preparation]] = {
     OutgoingKind.GUIDE_SECTION: library.guide_section,
     OutgoingKind.GUIDE_FOUND: library.guide_found,
     OutgoingKind.OFFER: library.offer,
+    OutgoingKind.DAILY_LINE: failures.daily_line,
     OutgoingKind.SUMMARY: summary.summary,
     OutgoingKind.SUMMARY_FILE: summary.summary_file,
 }
@@ -80,7 +82,7 @@ def prepare(uow: UnitOfWork, moment: Moment, row: OutboxRow) -> Prepared | Withd
     if is_quiet and edited is None:
         return Postponed(next_allowed(moment.at, moment.rules, slot))
     language = person.language if person is not None else Language(str(row.ids.get("lang", Language.ARABIC)))
-    shown = _PREPARE[row.kind](Draft(uow, moment, row, person, language))
+    shown = _PREPARE[row.kind](Draft(uow, moment, row, person, language, edited is not None))
     if isinstance(shown, Withdrawn):
         return shown
     because = objection(row.kind, person, shown.cooperative_id) if person is not None else ""
