@@ -17,7 +17,7 @@ from usecases.re_offering import TAPS_KEPT
 
 log = structlog.get_logger(__name__)
 
-LAST_POLL, FOREIGN_POLLER = "last poll", "foreign poller"
+LAST_POLL = "last poll"
 #: Seconds before Telegram is asked again while another program receives with our token: the first, doubled each time,
 #: and the longest. Whoever asks more often gets more of the updates.
 _FIRST_CONFLICT_SECONDS, _LONGEST_CONFLICT_SECONDS = 1.0, 15.0
@@ -61,7 +61,7 @@ class Intake:
             log.warning("no updates", reason=str(error))
             return max(error.retry_after, 0.5)
         log.error("foreign poller: another program receives with this token", reason=str(error))
-        await self._write(lambda uow: leases.beat(uow, FOREIGN_POLLER, real_now()))
+        await self._write(lambda uow: leases.beat(uow, leases.FOREIGN_POLLER, real_now()))
         seconds = self._conflict_seconds
         self._conflict_seconds = min(2 * seconds, _LONGEST_CONFLICT_SECONDS)
         return seconds

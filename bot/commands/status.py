@@ -33,7 +33,7 @@ def status(
 
 def _status(uow: "UnitOfWork", now: "datetime", most_bytes: int) -> dict[str, Any]:
     """What `--json` prints; times are ISO, UTC, and null where there is none. `most_bytes` of files may be kept."""
-    from bot.intake import FOREIGN_POLLER, LAST_POLL
+    from bot.intake import LAST_POLL
     from bot.writer import LEASE
     from domain.people import Channel
     from storage import check_ins, dead_letters, file_copies, inbox, leases, silences
@@ -48,7 +48,7 @@ def _status(uow: "UnitOfWork", now: "datetime", most_bytes: int) -> dict[str, An
         "holder": holder or None,
         "lease_until": until.isoformat() if holder else None,
         "last_poll": _iso(beats.get(LAST_POLL)),
-        "foreign_poller": _iso(beats.get(FOREIGN_POLLER)),
+        "foreign_poller": _iso(beats.get(leases.FOREIGN_POLLER)),
         "silence_until": _iso(silences.until(uow, Channel.TELEGRAM, now)),
         "inbox": {state.value: inbox_depths.get(state, 0) for state in InboxState},
         "outbox": _lanes(uow),
