@@ -4,11 +4,13 @@ import asyncio
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
 from bot.turn import current_turn
 from handlers import free_messages
+from storage.tables.transport import inbox
 from storage.transport_states import InboxState, OutboxState
 from tests.house import Chat, House
 from tests.reliability.looks import answer_count, fault, inbox_states, messages_to, on_both_engines
@@ -124,7 +126,7 @@ async def test_a_full_disk_confirms_nothing_and_everything_is_taken_when_there_i
     house: House, leader: Chat
 ) -> None:
     shown, stored = len(await leader.messages()), len(await inbox_states(house))
-    await house.service.writer.alone(fill_up)
+    await house.write(lambda uow: fill_up(uow.connection))
     async with trouble_told("intake") as told:
         for number in range(3):
             await leader.phone.send(f"{number} {LONG}")
@@ -133,7 +135,7 @@ async def test_a_full_disk_confirms_nothing_and_everything_is_taken_when_there_i
         assert waiting > 0
         assert len(await inbox_states(house, stored)) == 3 - waiting
 
-        await house.service.writer.alone(make_room)
+        await house.write(lambda uow: make_room(uow.connection))
         await house.settle()
 
     assert await inbox_states(house, stored) == [DONE] * 3
@@ -159,7 +161,7 @@ async def test_a_batch_for_which_there_is_no_room_has_not_happened_at_all(
         assert InboxState.DONE not in await inbox_states(house, stored)
 
         house.service.application.handlers[0].pop(0)
-        await house.service.writer.alone(make_room)
+        await house.write(lambda uow: make_room(uow.connection))
         await house.settle()
 
     # What is written freely in an open check-in is an answer too.
@@ -171,16 +173,39 @@ async def test_a_batch_for_which_there_is_no_room_has_not_happened_at_all(
     assert not answer["parameters"].get("text")
 
 
-def _fill_up_before(house: House, words: str) -> None:
+async def test_a_lack_of_room_is_no_fault_of_the_update_that_met_it(house: House, leader: Chat, other: Chat) -> None:
+    before, stored = await answer_count(house), len(await inbox_states(house))
+    await house.service.stop()
+    question = await other.last()
+    await other.phone.tap(question["message_id"], question["buttons"][1][0]["callback_data"], wait=0)
+    await leader.phone.send(LONG)
+    house.prepare_anew()
+    _fill_up_before(house, "séchoir", for_a_moment=True)
+
+    await house.service.start()
+    async with trouble_told("inbox") as told:
+        await told()
+        await house.settle()
+
+    assert await answer_count(house) == before + 2
+    assert await inbox_states(house, stored) == [DONE, DONE]
+    assert await house.read(lambda uow: uow.connection.execute(select(func.sum(inbox.c.attempts))).scalar_one()) == 0
+
+
+def _fill_up_before(house: House, words: str, *, for_a_moment: bool = False) -> None:
     """There is no more room from when a message with these words is handled."""
+    filling = [True]
 
     async def handle(update: Update, context: Any) -> None:
-        def fill(uow: Any) -> None:
-            pages = uow.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-            uow.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-
-        await current_turn.get().batch.run(fill)
-        await free_messages.message(update, context)
+        batch = current_turn.get().batch
+        if filling:
+            await batch.run(lambda uow: fill_up(uow.connection))
+        try:
+            await free_messages.message(update, context)
+        finally:
+            if for_a_moment:
+                filling.clear()
+                await batch.run(lambda uow: make_room(uow.connection))
 
     house.service.application.handlers[0].insert(0, MessageHandler(filters.Regex(words), handle))
 
@@ -195,6 +220,16 @@ async def test_connections_that_the_server_ends_are_made_anew(house: House, lead
     await until(lambda: _is_calm(house))
 
     assert OutboxState.UNKNOWN not in [one.state for one in await messages_to(house, leader)]
+
+
+@on_postgresql
+async def test_a_look_at_the_database_survives_the_end_of_its_connection(house: House, leader: Chat) -> None:
+    before = await messages_to(house, leader)
+
+    sent_away(house.database_url)
+
+    assert await messages_to(house, leader) == before
+    await until(lambda: _is_calm(house))
 
 
 @on_postgresql

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Connection, create_engine, make_url
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
@@ -64,17 +64,15 @@ def let_in_again(url: str) -> None:
     engine.dispose()
 
 
-def fill_up(engine: Engine) -> None:
-    """From now on SQLite finds no room for another page; to be called in the writer's thread."""
-    with engine.connect() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+def fill_up(connection: Connection) -> None:
+    """From now on this connection of SQLite's finds no room for another page."""
+    pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
 
 
-def make_room(engine: Engine) -> None:
+def make_room(connection: Connection) -> None:
     """There is room again."""
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA max_page_count = 1073741823")
+    connection.exec_driver_sql("PRAGMA max_page_count = 1073741823")
 
 
 @asynccontextmanager
