@@ -4,13 +4,13 @@ import asyncio
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Connection, event, func, select
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
 from bot.turn import current_turn
 from handlers import free_messages
-from storage.tables.transport import inbox
+from storage.tables.transport import inbox, outbox
 from storage.transport_states import InboxState, OutboxState
 from tests.house import Chat, House
 from tests.reliability.looks import answer_count, fault, inbox_states, messages_to, on_both_engines
@@ -220,6 +220,28 @@ async def test_connections_that_the_server_ends_are_made_anew(house: House, lead
     await until(lambda: _is_calm(house))
 
     assert OutboxState.UNKNOWN not in [one.state for one in await messages_to(house, leader)]
+
+
+@on_postgresql
+async def test_what_was_claimed_by_a_commit_whose_answer_was_lost_is_sent_once(house: House, leader: Chat) -> None:
+    known, calls = len(await messages_to(house, leader)), len(await house.calls("sendMessage"))
+    claimed = select(func.count(outbox.c.id)).where(outbox.c.state == SENDING)
+    lost: list[bool] = []
+
+    def lose_the_answer(connection: Connection) -> None:
+        if not lost and connection.execute(claimed).scalar_one():
+            lost.append(True)
+            connection.exec_driver_sql("COMMIT")
+            sent_away(house.database_url)
+
+    event.listen(house.service.writer.engine, "commit", lose_the_answer)
+    async with trouble_told("delivery") as told:
+        await leader.phone.send("/aide")
+        await told()
+        await until(lambda: is_sent(house, leader, known))
+
+    assert len(await house.calls("sendMessage")) == calls + 1
+    await until(lambda: _is_calm(house))
 
 
 @on_postgresql
