@@ -1,17 +1,13 @@
-"""Databases on both engines: an empty one, and one with the newest schema."""
+"""Databases on both engines, empty and to do to them what one likes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
-from storage.engine import writing_engine
-from storage.schema import migrate
-from storage.tables import metadata
+from tests.engines import ENGINES, copied_file, migrated
 from tests.postgres import Postgres
-
-ENGINES = ("sqlite", "postgresql")
 
 
 @pytest.fixture(params=ENGINES)
@@ -24,56 +20,9 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def engine_of() -> Iterator[Callable[[str], Engine]]:
-    """Opens writing engines that are let go at the end."""
-    opened: list[Engine] = []
-
-    def open_engine(url: str) -> Engine:
-        opened.append(writing_engine(url))
-        return opened[-1]
-
-    yield open_engine
-    for engine in opened:
-        engine.dispose()
-
-
-@pytest.fixture(scope="session")
-def migrated_postgres(postgres: Postgres) -> str:
-    """A database on PostgreSQL with the newest schema, used by one test after the other."""
-    return migrated(postgres.new_database())
-
-
-@pytest.fixture(params=ENGINES)
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a database with the newest schema and no rows."""
-    if request.param == "sqlite":
-        return migrated(f"sqlite:///{tmp_path / 'suivi.db'}")
-    url: str = request.getfixturevalue("migrated_postgres")
-    engine = writing_engine(url)
-    with engine.connect() as connection, connection.begin():
-        connection.exec_driver_sql(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY")
-    engine.dispose()
-    return url
-
-
-def migrated(url: str) -> str:
-    """The same address, once the database has the newest schema."""
-    engine = writing_engine(url)
-    migrate(engine)
-    engine.dispose()
-    return url
-
-
-@pytest.fixture
 def migrated_engine(empty_database: str, engine_of: Callable[[str], Engine]) -> Engine:
     """The writing engine of a database of its own with the newest schema, to do to it what one likes."""
     return engine_of(migrated(empty_database))
-
-
-@pytest.fixture
-def engine(database: str, engine_of: Callable[[str], Engine]) -> Engine:
-    """The writing engine of a database with the newest schema and no rows."""
-    return engine_of(database)
 
 
 @pytest.fixture
@@ -83,6 +32,6 @@ def postgres_engine(postgres: Postgres, engine_of: Callable[[str], Engine]) -> E
 
 
 @pytest.fixture
-def sqlite_engine(tmp_path: Path, engine_of: Callable[[str], Engine]) -> Engine:
+def sqlite_engine(migrated_sqlite: Path, tmp_path: Path, engine_of: Callable[[str], Engine]) -> Engine:
     """The writing engine of a database with the newest schema on SQLite."""
-    return engine_of(migrated(f"sqlite:///{tmp_path / 'suivi.db'}"))
+    return engine_of(copied_file(migrated_sqlite, tmp_path))

@@ -43,6 +43,10 @@ class Scene:
     at: datetime
     users: dict[str, int]
 
+    @property
+    def database(self) -> Path:
+        return self.folder / "suivi.db"
+
 
 @pytest.fixture(scope="session")
 def december(programme_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Scene:
@@ -57,16 +61,20 @@ def january(programme_template: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture
-async def opened(december: Scene, exchange: Exchange, tmp_path: Path) -> AsyncIterator[OpenCheckIn]:
+async def opened(
+    december: Scene, exchange: Exchange, tmp_path: Path, copy_of: Callable[[Path], str]
+) -> AsyncIterator[OpenCheckIn]:
     """The first check-in of the programme has just opened."""
-    async with _enter(december, exchange, tmp_path) as scene:
+    async with _enter(december, copy_of(december.database), exchange, tmp_path) as scene:
         yield scene
 
 
 @pytest.fixture
-async def opened_late(january: Scene, exchange: Exchange, tmp_path: Path) -> AsyncIterator[OpenCheckIn]:
+async def opened_late(
+    january: Scene, exchange: Exchange, tmp_path: Path, copy_of: Callable[[Path], str]
+) -> AsyncIterator[OpenCheckIn]:
     """A check-in has just opened in which an action is late."""
-    async with _enter(january, exchange, tmp_path) as scene:
+    async with _enter(january, copy_of(january.database), exchange, tmp_path) as scene:
         yield scene
 
 
@@ -89,12 +97,9 @@ def _play(programme: Path, folder: Path, at: datetime) -> Scene:
 
 
 @asynccontextmanager
-async def _enter(scene: Scene, exchange: Exchange, folder: Path) -> AsyncIterator[OpenCheckIn]:
-    shutil.copy(scene.folder / "suivi.db", folder / "suivi.db")
+async def _enter(scene: Scene, database_url: str, exchange: Exchange, folder: Path) -> AsyncIterator[OpenCheckIn]:
     state = State.load(scene.folder / "telegram", folder=folder / "files")
-    async with open_house(
-        f"sqlite:///{folder / 'suivi.db'}", folder, at=scene.at, state=state, exchange=exchange
-    ) as house:
+    async with open_house(database_url, folder, at=scene.at, state=state, exchange=exchange) as house:
         house.service.taps.patience = _PATIENCE_SECONDS
         for code, user_id in scene.users.items():
             house.phones[code] = Chat(house, Phone(house.client, user_id))

@@ -1,6 +1,7 @@
 """A blocked action reaches its consultant at once, is followed until it is solved, and the leader hears each step."""
 
 from domain.alert import AlertState
+from tests.engines import on_both_engines
 from tests.house import Chat, House, plain
 from tests.story import records
 from tests.story.conftest import OpenAt, OpenCheckIn
@@ -133,6 +134,7 @@ async def test_the_next_check_in_asks_whether_it_is_solved_and_yes_closes_it(ope
     assert alert.state is AlertState.RESOLVED
 
 
+@on_both_engines
 async def test_still_blocked_at_the_next_check_in_goes_to_staff_and_stays_one_alert(opened: OpenCheckIn) -> None:
     staff = await opened.house.join("E1")
     await block(opened.leader)
@@ -148,6 +150,7 @@ async def test_still_blocked_at_the_next_check_in_goes_to_staff_and_stays_one_al
     assert any("Toujours bloqué à 1 point de suivi" in one for one in await opened.consultant.texts())
 
 
+@on_both_engines
 async def test_an_alert_nobody_saw_in_two_working_days_goes_to_staff_once(opened: OpenCheckIn) -> None:
     staff = await opened.house.join("E1")
     await block(opened.leader)

@@ -8,6 +8,7 @@ from domain.action_plan import ActionState, Constraint
 from domain.answer import Ask
 from domain.check_in import CheckInState
 from domain.people import Channel
+from tests.engines import on_both_engines
 from tests.house import House
 from tests.story import records
 from tests.story.conftest import OpenAt, OpenCheckIn
@@ -61,6 +62,7 @@ ARABIC = Words(
 )
 
 
+@on_both_engines
 @pytest.mark.parametrize("words", [FRENCH, ARABIC], ids=["fr", "ar"])
 async def test_a_leader_answers_a_whole_check_in(house_at: OpenAt, words: Words) -> None:
     house = await house_at(2026, 12, 7, 9)
@@ -167,6 +169,7 @@ async def test_nothing_new_takes_two_taps_and_each_action_has_its_own_marked_ans
     assert (await records.check_in(opened.house, "C10")).state is CheckInState.COMPLETE
 
 
+@on_both_engines
 async def test_all_others_unchanged_waits_until_what_is_late_has_been_answered(opened_late: OpenCheckIn) -> None:
     leader = opened_late.leader
     assert not any("Toutes les autres" in one for one in await leader.labels())

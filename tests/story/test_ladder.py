@@ -2,6 +2,7 @@
 
 from domain.call_task import CallTaskState
 from domain.check_in import CheckInState
+from tests.engines import on_both_engines
 from tests.house import Chat
 from tests.story import records
 from tests.story.conftest import OpenAt, OpenCheckIn
@@ -9,6 +10,7 @@ from tests.story.conftest import OpenAt, OpenCheckIn
 FIRST, LAST = "Rappel : quelques appuis", "Dernier rappel"
 
 
+@on_both_engines
 async def test_silence_is_reminded_of_twice_then_phoned_about_then_closed_as_missed(opened: OpenCheckIn) -> None:
     house, leader = opened.house, opened.leader
     await house.to(2026, 12, 8, 9, 29)
@@ -61,6 +63,7 @@ async def test_some_answers_close_as_partial(opened: OpenCheckIn) -> None:
     assert task.state is CallTaskState.DROPPED
 
 
+@on_both_engines
 async def test_two_misses_running_are_told_to_staff_once(opened: OpenCheckIn) -> None:
     staff = await opened.house.join("E1")
     await opened.house.to(2026, 12, 15, 10)

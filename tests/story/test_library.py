@@ -3,6 +3,7 @@
 import pytest
 
 from storage.tables.library import content_delivery
+from tests.engines import on_both_engines
 from tests.house import House
 from tests.story import records
 from tests.story.conftest import OpenCheckIn
@@ -25,6 +26,7 @@ async def test_a_video_is_uploaded_once_and_named_by_its_file_id_afterwards(hous
     assert uploaded["parameters"]["video"] != named["parameters"]["video"]
 
 
+@on_both_engines
 async def test_opening_content_is_counted_for_the_leaders_cooperative_only(house: House) -> None:
     for code in ("L10A", "K3"):
         chat = await house.join(code)
@@ -48,6 +50,7 @@ async def test_a_section_reads_as_text_with_the_videos_of_its_axis(house: House)
     assert any(one.startswith("🎬") for one in await leader.labels())
 
 
+@on_both_engines
 @pytest.mark.parametrize(
     ("language", "searches"),
     [

@@ -5,6 +5,7 @@ import pytest
 from domain.call_task import CallTaskState
 from domain.check_in import CheckInState
 from domain.people import Channel
+from tests.engines import on_both_engines
 from tests.story import records
 from tests.story.conftest import OpenCheckIn
 
@@ -23,6 +24,7 @@ async def test_the_call_task_names_whom_to_phone(to_call: OpenCheckIn) -> None:
     assert any("Mariem Jabri au téléphone" in one for one in await to_call.consultant.labels())
 
 
+@on_both_engines
 async def test_answers_by_phone_say_who_was_on_the_line_and_who_typed(to_call: OpenCheckIn) -> None:
     consultant = to_call.consultant
     await consultant.tap("Mariem Jabri au téléphone")

@@ -2,9 +2,11 @@
 
 from domain.people import Reachability
 from storage import people
+from tests.engines import on_both_engines
 from tests.house import House
 
 
+@on_both_engines
 async def test_after_stop_nothing_is_begun_until_start_and_the_check_in_goes_to_the_phone(house: House) -> None:
     leader = await house.join("L10A")
     consultant = await house.join("K3")

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.engines import on_both_engines
 from tests.house import Chat, House
 from tests.story.conftest import OpenCheckIn
 
@@ -25,6 +26,7 @@ async def test_a_leader_gets_the_month_of_her_own_cooperative(answered: OpenChec
     assert not any("programme" in one for one in await answered.leader.labels())
 
 
+@on_both_engines
 async def test_staff_get_the_programme_a_cooperative_and_other_months(answered: OpenCheckIn) -> None:
     staff = await answered.house.join("E1")
     await staff.send("/bilan")

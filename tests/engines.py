@@ -1,0 +1,50 @@
+"""The two databases that everything runs on, for tests that are to be played on both."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+from bot.clock import real_now
+from storage.copying import copy_programme
+from storage.engine import writing_engine
+from storage.schema import migrate
+from storage.tables import metadata
+
+ENGINES = ("sqlite", "postgresql")
+
+#: For tests in a house: its database is on each of the two.
+on_both_engines = pytest.mark.parametrize("copy_of", ENGINES, indirect=True)
+
+
+def migrated(url: str) -> str:
+    """The same address, once the database has the newest schema."""
+    engine = writing_engine(url)
+    migrate(engine)
+    engine.dispose()
+    return url
+
+
+def emptied(url: str) -> str:
+    """The same address, once a database on PostgreSQL has no rows any more and numbers from one."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY")
+    engine.dispose()
+    return url
+
+
+def copied_file(database: Path, folder: Path) -> str:
+    """The address of a copy of a SQLite database in that folder."""
+    shutil.copy(database, folder / "suivi.db")
+    return f"sqlite:///{folder / 'suivi.db'}"
+
+
+def copied_to(url: str, database: Path) -> str:
+    """The same address, once the empty database there holds what a SQLite database does."""
+    source, target = writing_engine(f"sqlite:///{database}"), writing_engine(url)
+    copy_programme(source, target, real_now())
+    source.dispose()
+    target.dispose()
+    return url
