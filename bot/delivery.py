@@ -191,8 +191,13 @@ class Delivery:
         self, uow: UnitOfWork, lanes: frozenset[Lane], limit: int, now: float, claimed: dict[int, OutboxRow]
     ) -> tuple[OutboxRow, ...]:
         but_not = {*self._busy, *claimed, *self.limits.spent_chats(now)}
-        at = self.moment().at
-        return outbox.due(uow, programme_at=at, real_at=real_now(), limit=limit, lanes=lanes, but_not=but_not)
+        at, real_at = self.moment().at, real_now()
+        try:
+            return outbox.due(uow, programme_at=at, real_at=real_at, limit=limit, lanes=lanes, but_not=but_not)
+        except outbox.UNREADABLE:
+            if not outbox.set_aside_unreadable(uow, real_at):
+                raise
+            return outbox.due(uow, programme_at=at, real_at=real_at, limit=limit, lanes=lanes, but_not=but_not)
 
     async def _deliver(self, row: OutboxRow) -> None:
         try:
@@ -210,7 +215,7 @@ class Delivery:
             reason = failure_place(error)
             if self.outage.explains(error):
                 return unprepared(row, reason)
-            log.error("message not prepared", row=row.id, kind=row.kind, attempt=row.attempts + 1, reason=reason)
+            log.error("message not prepared", row=row.id, kind=row.kind, attempt=row.failures + 1, reason=reason)
             return after_failed_preparation(row, reason, self.moment)
         if isinstance(ready, Withdrawn):
             return ended(row, OutboxState.WITHDRAWN, ready.because)

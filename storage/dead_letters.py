@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, String, func, select, type_coerce
 
-from domain.outgoing import Lane, OutgoingKind
+from domain.outgoing import Lane
 from storage.tables.transport import due_failure, inbox, outbox
 from storage.transport_states import InboxState, OutboxState
 from storage.unit_of_work import UnitOfWork
@@ -31,9 +31,10 @@ def count(uow: UnitOfWork, since: datetime | None = None) -> DeadLetters:
     )
 
 
-def unknown(uow: UnitOfWork) -> dict[OutgoingKind, int]:
+def unknown(uow: UnitOfWork) -> dict[str, int]:
     """How many messages of each kind may or may not have arrived."""
-    query = select(outbox.c.kind, func.count()).where(outbox.c.state.in_(_UNKNOWN)).group_by(outbox.c.kind)
+    kind = type_coerce(outbox.c.kind, String)
+    query = select(kind, func.count()).where(outbox.c.state.in_(_UNKNOWN)).group_by(outbox.c.kind).order_by(kind)
     return {row[0]: row[1] for row in uow.connection.execute(query)}
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, String, bindparam, cast, delete, func, or_, select, update
+from sqlalchemy import Integer, String, bindparam, cast, delete, func, or_, select, type_coerce, update
 
+from domain.failure import failure_place
 from domain.outgoing import Lane, Outgoing, OutgoingKind
 from domain.ticks import TickName
 from storage.due_failures import unrecorded
@@ -19,6 +20,8 @@ from storage.transport_states import OutboxState
 from storage.unit_of_work import UnitOfWork
 
 _WITH_PERSON = t.outerjoin(person, person.c.id == t.c.person_id)
+#: What reading a row fails with whose values are none of ours.
+UNREADABLE = (ValueError, LookupError, TypeError)
 #: Messages to nobody's chat hold up nothing but themselves.
 _CHAT = func.coalesce(t.c.chat_id, person.c.telegram_id, -t.c.id)
 
@@ -295,9 +298,22 @@ def depths(uow: UnitOfWork) -> dict[tuple[Lane, OutboxState], int]:
     return {(row[0], row[1]): row[2] for row in uow.connection.execute(query)}
 
 
-def failed(uow: UnitOfWork) -> tuple[tuple[int, datetime, OutgoingKind, str], ...]:
-    """The messages that were set aside: (id, created, kind, reason)."""
-    query = select(t.c.id, t.c.created_at, t.c.kind, t.c.note).where(t.c.state == OutboxState.FAILED).order_by(t.c.id)
+def set_aside_unreadable(uow: UnitOfWork, at: datetime) -> int:
+    """Sets aside what waits and cannot be read (a kind that this version does not know, say); gives how many."""
+    count = 0
+    for row_id in uow.connection.execute(select(t.c.id).where(t.c.state == OutboxState.PENDING)).scalars().all():
+        try:
+            by_id(uow, row_id)
+        except UNREADABLE as error:
+            mark(uow, row_id, OutboxState.FAILED, f"cannot be read: {failure_place(error)}", at)
+            count += 1
+    return count
+
+
+def failed(uow: UnitOfWork) -> tuple[tuple[int, datetime, str, str], ...]:
+    """The messages that were set aside: (id, created, kind, reason); the kind as it is written, known or not."""
+    kind = type_coerce(t.c.kind, String)
+    query = select(t.c.id, t.c.created_at, kind, t.c.note).where(t.c.state == OutboxState.FAILED).order_by(t.c.id)
     return tuple((row[0], row[1], row[2], row[3]) for row in uow.connection.execute(query))
 
 

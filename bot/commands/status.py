@@ -52,7 +52,7 @@ def _status(uow: "UnitOfWork", now: "datetime", most_bytes: int) -> dict[str, An
         "silence_until": _iso(silences.until(uow, Channel.TELEGRAM, now)),
         "inbox": {state.value: inbox_depths.get(state, 0) for state in InboxState},
         "outbox": _lanes(uow),
-        "unknown": {kind.value: count for kind, count in sorted(dead_letters.unknown(uow).items())},
+        "unknown": dead_letters.unknown(uow),
         "files": {state.value: count for state, count in file_copies.counts(uow).items()},
         "files_full": file_copies.kept_bytes(uow) >= most_bytes,
         "dead_letters": asdict(dead_letters.count(uow)),

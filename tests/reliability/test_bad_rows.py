@@ -165,9 +165,33 @@ async def test_a_message_that_cannot_be_prepared_is_tried_again_and_set_aside(
         await let_time_pass(house, 60)
         await house.settle()
 
-    set_aside, sent = await messages_to(house, leader, before)
+    set_aside, sent, apology = await messages_to(house, leader, before)
     assert (set_aside.state, sent.state) == (OutboxState.FAILED, OutboxState.SENT)
+    assert apology.kind == OutgoingKind.NOT_PROCESSED
     assert "KeyError" in set_aside.note
+
+
+@on_both_engines
+async def test_a_message_that_cannot_be_read_is_set_aside_and_stops_no_other(
+    house: House, leader: Chat, other: Chat
+) -> None:
+    shown = [len(await one.messages()) for one in (leader, other)]
+    reader = await house.read(lambda uow: people.by_telegram_id(uow, leader.phone.user_id))
+    assert reader is not None
+    of_a_later_version = Outgoing(key="later", kind=OutgoingKind.HELP, lane=Lane.REPLY, person_id=reader.id)
+
+    def step(uow: UnitOfWork) -> None:
+        outbox.put(uow, of_a_later_version, house.service.clock.now())
+        uow.connection.exec_driver_sql("UPDATE outbox SET kind = 'song' WHERE key = 'later'")
+
+    await house.write(step)
+    await leader.send("/aide")
+    await other.send("/aide")
+
+    assert [len(await one.messages()) for one in (leader, other)] == [one + 2 for one in shown]
+    ((_, _, kind, reason),) = await house.read(outbox.failed)
+    assert kind == "song"
+    assert reason.startswith("cannot be read: ValueError in ")
 
 
 def _make_retries_due(uow: UnitOfWork) -> None:
