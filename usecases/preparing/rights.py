@@ -3,7 +3,12 @@
 from domain.outgoing import OutgoingKind
 from domain.people import Person, Role
 
-_FOR_STAFF = {OutgoingKind.SILENCE, OutgoingKind.ALERT_UNSEEN, OutgoingKind.ALERT_STILL_BLOCKED}
+_FOR_STAFF = {
+    OutgoingKind.SILENCE,
+    OutgoingKind.ALERT_UNSEEN,
+    OutgoingKind.ALERT_STILL_BLOCKED,
+    OutgoingKind.DAILY_LINE,
+}
 _NOT_FOR_LEADERS = _FOR_STAFF | {
     OutgoingKind.CALL_TASK,
     OutgoingKind.CALL_TASK_DONE,
