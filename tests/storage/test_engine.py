@@ -35,6 +35,10 @@ def test_sqlite_commits_reach_the_disk_before_they_return(tmp_path: Path) -> Non
 
 
 def test_postgresql_commits_reach_the_disk_before_they_return(postgres_engine: Engine) -> None:
+    with postgres_engine.connect() as connection, connection.begin():
+        connection.exec_driver_sql(f"ALTER DATABASE {postgres_engine.url.database} SET synchronous_commit = off")
+    postgres_engine.dispose()
+
     with postgres_engine.connect() as connection:
         assert connection.execute(text("SHOW synchronous_commit")).scalar() == "on"
 
