@@ -55,9 +55,20 @@ def _status(uow: "UnitOfWork", now: "datetime", most_bytes: int) -> dict[str, An
         "unknown": dead_letters.unknown(uow),
         "files": {state.value: count for state, count in file_copies.counts(uow).items()},
         "files_full": file_copies.kept_bytes(uow) >= most_bytes,
+        "unreachable": _unreachable(uow),
         "dead_letters": asdict(dead_letters.count(uow)),
         "next_check_in": {"period": str(planned.period), "on": planned.on.isoformat()} if planned else None,
     }
+
+
+def _unreachable(uow: "UnitOfWork") -> dict[str, int]:
+    """How many people have joined and cannot be written to any more, by what became of them."""
+    from domain.people import Reachability
+    from storage import people
+
+    counts = people.by_reachability(uow)
+    away = (Reachability.BLOCKED, Reachability.DEACTIVATED, Reachability.MOVED, Reachability.STOPPED)
+    return {one.value: counts.get(one, 0) for one in away}
 
 
 def _lanes(uow: "UnitOfWork") -> dict[str, dict[str, int]]:
@@ -85,6 +96,7 @@ def _print(found: dict[str, Any]) -> None:
         "inbox": _counts(found["inbox"]),
         **{f"outbox, {lane}": _counts(states) for lane, states in found["outbox"].items()},
         "may not have arrived": _counts(found["unknown"]) if found["unknown"] else "nothing",
+        "out of reach": _counts(found["unreachable"]) if any(found["unreachable"].values()) else "nobody",
         "files": _counts(found["files"]) + (", full" if found["files_full"] else ""),
         "set aside": _counts(found["dead_letters"]) if any(found["dead_letters"].values()) else "nothing",
         "next check-in": f"{planned['on']} ({planned['period']})" if planned else "none planned yet",

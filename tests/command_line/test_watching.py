@@ -8,9 +8,10 @@ import pytest
 
 from domain.answer import Attachment, AttachmentKind
 from domain.outgoing import Lane, Outgoing, OutgoingKind
+from domain.people import Reachability
 from domain.ticks import TickName
 from sandbox import Server
-from storage import answers, due_failures, file_copies, inbox, outbox
+from storage import answers, due_failures, file_copies, inbox, outbox, people
 from storage.engine import writing_engine
 from storage.inbox import RawUpdate
 from storage.transport_states import InboxState, OutboxState
@@ -88,6 +89,20 @@ def test_doctor_tells_of_a_folder_of_files_that_cannot_be_used(imported: Termina
     (imported.folder / "files").write_text("no folder")
     imported.configure(files='folder = "files"')
     assert "✗ files: nothing can be written to files.folder (files): File exists" in imported.give("doctor").out
+
+
+def test_status_counts_who_is_out_of_reach(imported: Terminal) -> None:
+    assert "nobody" in imported.give("status").out
+    engine = writing_engine(f"sqlite:///{imported.database}")
+    states = (Reachability.BLOCKED, Reachability.BLOCKED, Reachability.DEACTIVATED, Reachability.STOPPED)
+    with unit_of_work(engine) as uow:
+        for person_id, state in enumerate(states, start=1):
+            people.set_reachability(uow, person_id, state)
+    engine.dispose()
+
+    found = json.loads(imported.give("status", "--json").out)["unreachable"]
+    assert found == {"blocked": 2, "deactivated": 1, "moved": 0, "stopped": 1}
+    assert "2 blocked, 1 deactivated, 1 stopped" in imported.give("status").out
 
 
 def test_dead_letters_are_listed_and_tried_again(with_failures: Terminal) -> None:
