@@ -44,10 +44,11 @@ class ToldClock(ProgrammeClock):
 
 
 def main() -> None:
-    """Forks a bot for each line that asks for one, and hands it the moves of the clock, until the input ends."""
-    # What is killed is not waited for.
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    orders = os.open(os.devnull, os.O_WRONLY)
+    """Forks a bot for each line that asks for one, and hands it the moves of the clock, until the input ends.
+
+    There is one at a time: whoever still runs is killed first, and at the end.
+    """
+    orders, child = os.open(os.devnull, os.O_WRONLY), 0
     for line in sys.stdin:
         wanted = json.loads(line)
         if "to" in wanted:
@@ -56,13 +57,24 @@ def main() -> None:
                 os.write(orders, line.encode())
             continue
         os.close(orders)
+        kill(child)
         own_orders, orders = os.pipe()
-        if os.fork() == 0:
+        child = os.fork()
+        if child == 0:
             os.close(orders)
             # Told by the process itself: of two processes one line could overtake the other.
             tell(f"process {os.getpid()}")
             asyncio.run(live(wanted, own_orders))
+            return
         os.close(own_orders)
+    kill(child)
+
+
+def kill(child: int) -> None:
+    """Kills a bot, if there is one; that it has ended, perhaps long ago, is taken note of here alone."""
+    if child:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
 
 
 async def live(wanted: dict[str, Any], orders: int) -> None:

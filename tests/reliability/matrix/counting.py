@@ -58,7 +58,7 @@ def judge(expected: Harvest, found: Harvest) -> Verdict:
     return Verdict(
         answers_lost=tuple((expected.facts - found.facts).elements()),
         answers_doubled=tuple((found.facts - expected.facts).elements()),
-        messages_doubled=(*_decided_twice(expected, found), *_sent_twice(found)),
+        messages_doubled=(*_decided_twice(expected, found), *_sent_twice(expected, found)),
         messages_missing=(*_missing(expected, found), *_undone(found)),
         unknowns=tuple(Unknown(one.kind, _follow(one, found)) for one in found.messages if one.state in _UNKNOWN),
     )
@@ -67,30 +67,43 @@ def judge(expected: Harvest, found: Harvest) -> Verdict:
 def _decided_twice(expected: Harvest, found: Harvest) -> Iterable[str]:
     """Messages that are in the outbox more often than without a kill.
 
-    What answers a question of somebody who missed something, what is asked once more, and the notice of a tap that is
-    shown over the chat otherwise, are more; they are wanted.
+    Three are wanted: what answers somebody who missed something, what is asked once more because its fate is unknown,
+    and the notice of a tap whose phone no longer waited for it.
     """
     known = Counter(one.name for one in expected.messages)
-    ordinary = (one for one in found.messages if not (one.reask or one.asked_again or _is_late_notice(one, known)))
-    surplus = Counter(one.name for one in ordinary) - known
-    return (f"decided once more: {name}" for name in surplus.elements())
+    unknown = {one.name for one in found.messages if one.state in _UNKNOWN}
+    wanted = (
+        one.asked_again or (one.reask and one.name in unknown) or _is_late_notice(one, known) for one in found.messages
+    )
+    ordinary = Counter(one.name for one, is_wanted in zip(found.messages, wanted, strict=True) if not is_wanted)
+    return (f"decided once more: {name}" for name in (ordinary - known).elements())
 
 
 def _is_late_notice(message: Message, known: Counter[str]) -> bool:
     return message.kind is OutgoingKind.NOTICE and message.name not in known
 
 
-def _sent_twice(found: Harvest) -> Iterable[str]:
-    """Messages at Telegram that no row has a number of, but those whose fate is unknown: one a row."""
+def _sent_twice(expected: Harvest, found: Harvest) -> Iterable[str]:
+    """Messages at Telegram of which no row has the number.
+
+    A message whose fate is unknown accounts for one: for what the same message said without a kill.
+    """
+    said = _texts(expected)
     known = {(one.to, one.message_id) for one in found.messages}
-    free = Counter(one.to for one in found.messages if one.state in _UNKNOWN and one.message_id is None)
+    lost = [(one.to, said.get(one.name)) for one in found.messages if one.state in _UNKNOWN]
     for one in found.delivered:
         if (one.to, one.message_id) in known:
             continue
-        if free[one.to]:
-            free[one.to] -= 1
+        if (one.to, one.text) in lost:
+            lost.remove((one.to, one.text))
         else:
             yield f"sent once more: to {one.to}: {one.text[:60]!r}"
+
+
+def _texts(harvest: Harvest) -> dict[str, str]:
+    """What each message said when it was sent, by its name."""
+    texts = {(one.to, one.message_id): one.text for one in harvest.delivered}
+    return {one.name: texts.get((one.to, one.message_id or 0), "") for one in harvest.messages}
 
 
 def _missing(expected: Harvest, found: Harvest) -> Iterable[str]:

@@ -134,8 +134,12 @@ _place: list[_Place] = []
 
 @contextmanager
 def _workers(number: int, ground: Ground) -> Iterator[Executor]:
-    with ProcessPoolExecutor(number, get_context("spawn"), _open_place, (ground,)) as workers:
+    workers = ProcessPoolExecutor(number, get_context("spawn"), _open_place, (ground,))
+    try:
         yield workers
+    finally:
+        # Who breaks off does not wait for what has not begun.
+        workers.shutdown(cancel_futures=True)
 
 
 def _open_place(ground: Ground) -> None:
