@@ -63,9 +63,11 @@ def answer_leader(
         attachment_id=attachment.id if attachment else None,
         at=moment.at,
     )
-    for leader in meant:
+    in_reach = [one for one in meant if one.can_be_asked]
+    for leader in in_reach:
         _pass_on(uow, moment, leader, note_id)
-    reply(uow, moment, actor, OutgoingKind.TOLD, text=SimpleText.NOTE_PASSED_ON)
+    text = SimpleText.NOTE_PASSED_ON if in_reach else SimpleText.NOTE_NOT_PASSED_ON
+    reply(uow, moment, actor, OutgoingKind.TOLD, text=text)
 
 
 def _pass_on(uow: UnitOfWork, moment: Moment, to: Person, note_id: int) -> None:

@@ -12,7 +12,7 @@ from domain.rules import Moment
 from domain.views.joining import SimpleText
 from storage import alerts, outbox, people, remarks
 from storage.unit_of_work import UnitOfWork
-from usecases.alerting import alert_key, refresh
+from usecases.alerting import ALERT_VALID_FOR, alert_key, refresh
 from usecases.membership import for_members, refuse_task
 from usecases.speaking import reply, tell
 
@@ -134,5 +134,6 @@ def _tell_leaders(uow: UnitOfWork, moment: Moment, alert: Alert, step: AlertStep
             OutgoingKind.ALERT_STEP,
             key=f"{alert_key(alert.id, leader)}:{step}",
             lane=Lane.ALERT,
+            valid_for=ALERT_VALID_FOR,
             about={"alert": alert.id, "step": step},
         )

@@ -17,6 +17,7 @@ class SimpleText(StrEnum):
     STOPPED = "stopped"
     SEARCH_ASKED = "search_asked"
     NOTE_PASSED_ON = "note_passed_on"
+    NOTE_NOT_PASSED_ON = "note_not_passed_on"
     NOTE_KEPT = "note_kept"
     NOT_YOURS = "not_yours"
     NO_OPEN_CHECK_IN = "no_open_check_in"

@@ -247,3 +247,15 @@ async def test_lists_show_how_many_leaders_are_out_of_reach(opened: OpenCheckIn)
     await let_in(opened.leader)
     await staff.send("/suivi")
     assert "📵" not in await staff.text()
+
+
+async def test_a_consultant_who_answers_a_leader_out_of_reach_is_told_to_phone(opened: OpenCheckIn) -> None:
+    await opened.leader.tap("Bloqué")
+    await opened.leader.tap("Argent")
+    alert = next(one for one in await opened.consultant.messages() if "Action bloquée" in (one.get("text") or ""))
+    await block(opened.leader)
+
+    await opened.consultant.send("Je passe demain", reply_to=alert["message_id"])
+
+    assert "un appel est nécessaire" in await opened.consultant.text()
+    assert "Je passe demain" in await records.notes(opened.house)
