@@ -1,10 +1,19 @@
 """Databases that cannot be used, each told in one line; and the making of one."""
 
 import sqlite3
+from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
+from alembic import command
+from sqlalchemy import Engine
 
-from storage.schema import newest_revision
+from bot.clock import real_now
+from bot.writer import LEASE
+from storage import leases
+from storage.engine import writing_engine
+from storage.schema import alembic_config, current_revision, newest_revision
+from storage.unit_of_work import unit_of_work
 from tests.command_line.terminal import TOKEN, WORKBOOK, Done, Terminal
 
 
@@ -74,3 +83,29 @@ def test_an_unreachable_server_is_told_without_its_password(terminal: Terminal) 
     assert_refused(done, "postgresql+psycopg://suivi:***@127.0.0.1:1/suivi cannot be used: connection failed")
     assert "TEST-password" not in done.err
     assert "Is the server running" not in done.err
+
+
+@pytest.fixture
+def older(terminal: Terminal) -> Iterator[Engine]:
+    """A database of an earlier version, on which a bot of that version is active."""
+    engine = writing_engine(f"sqlite:///{terminal.database}")
+    with engine.connect() as connection, connection.begin():
+        command.upgrade(alembic_config(connection), "0001")
+    with unit_of_work(engine) as uow:
+        leases.acquire(uow, name=LEASE, holder="older", at=real_now(), lasting=timedelta(minutes=1))
+    yield engine
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "arguments", [["migrate"], ["import", str(WORKBOOK), "--apply"], ["deadletters", "replay", "u1"]]
+)
+def test_the_database_of_an_earlier_bot_is_left_as_it_is_while_that_one_is_active(
+    terminal: Terminal, older: Engine, arguments: list[str]
+) -> None:
+    assert_refused(terminal.give(*arguments), "suivi.db is in use by a bot of an earlier version: stop that one first")
+    assert current_revision(older) == "0001"
+
+    with unit_of_work(older) as uow:
+        leases.release(uow, LEASE, 1, real_now())
+    assert terminal.give("migrate").out == f"Schema 0001 → {newest_revision()}.\n"

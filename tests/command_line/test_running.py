@@ -81,6 +81,19 @@ def test_a_process_that_lost_its_lease_ends_in_one_line(ready: Terminal) -> None
         assert bot.process.wait(10) == 1
 
 
+@pytest.mark.parametrize("table", ["heartbeat", "inbox", "outbox", "lease"])
+def test_a_process_one_part_of_which_fails_for_good_ends_in_one_line(ready: Terminal, table: str) -> None:
+    with ready.running() as bot:
+        bot.line_with("running")
+        connection = sqlite3.connect(ready.database)
+        with connection:
+            connection.execute(f"ALTER TABLE {table} RENAME TO elsewhere")
+        connection.close()
+
+        assert "cannot be used: no such table" in bot.line_with("suivi: ")
+        assert bot.process.wait(10) == 1
+
+
 def test_a_refused_token_ends_it_in_one_line(imported: Terminal, telegram: Server) -> None:
     token = TOKEN.replace("123456", "999")
     imported.configure(telegram=f'token = "{token}"\nbase_url = "{telegram.url}"')
