@@ -259,3 +259,14 @@ async def test_a_consultant_who_answers_a_leader_out_of_reach_is_told_to_phone(o
 
     assert "un appel est nécessaire" in await opened.consultant.text()
     assert "Je passe demain" in await records.notes(opened.house)
+
+
+async def test_what_a_group_refuses_says_nothing_of_the_person_who_spoke_there(opened: OpenCheckIn) -> None:
+    house, group = opened.house, {"id": -1001, "title": "Coop"}
+    await house.client.call("POST", "/sandbox/faults", {"kind": "403", "method": "sendMessage", "chat_id": -1001})
+    said = {"text": "/start", "group": group}
+    await house.client.call("POST", f"/sandbox/users/{opened.leader.phone.user_id}/send", said)
+    await house.settle()
+
+    assert await records.outbox_states(house, "group_refused", "L10A") == ["withdrawn"]
+    assert await reachability(house, "L10A") is Reachability.REACHABLE
