@@ -42,14 +42,17 @@ class Intake:
     async def run(self) -> None:
         """Takes updates in until cancelled; what is being stored then is stored."""
         while True:
+            waits = not self._behind
             try:
-                updates = await self.poller.next(waits=not self._behind)
+                updates = await self.poller.next(waits=waits)
             except PollingError as error:
                 self._behind = True
                 await asyncio.sleep(await self._pause_after(error))
                 continue
             self.polled.set()
-            self._conflict_seconds = _FIRST_CONFLICT_SECONDS
+            if waits:
+                # Only a poll that lasts can be ended by another one.
+                self._conflict_seconds = _FIRST_CONFLICT_SECONDS
             await self._store(updates)
             if not self.poller.confirm(updates) and updates:
                 log.error("updates without a number", count=len(updates))
