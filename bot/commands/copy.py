@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -31,7 +32,7 @@ def copy(
     if as_json:
         typer.echo(json.dumps(_as_json(copies), indent=2))
     else:
-        _print(copies, shown(before), shown(after))
+        _print(copies, shown(before), shown(after), settings.files.folder)
 
 
 def _as_json(copies: Sequence["TableCopy"]) -> dict[str, object]:
@@ -41,7 +42,7 @@ def _as_json(copies: Sequence["TableCopy"]) -> dict[str, object]:
     }
 
 
-def _print(copies: Sequence["TableCopy"], source: str, target: str) -> None:
+def _print(copies: Sequence["TableCopy"], source: str, target: str, files: Path) -> None:
     from rich.console import Console
     from rich.table import Table
 
@@ -52,5 +53,5 @@ def _print(copies: Sequence["TableCopy"], source: str, target: str) -> None:
     console = Console(soft_wrap=True, highlight=False, markup=False)
     console.print(table)
     console.print(f"{sum(one.rows for one in copies)} rows of {source} are in {target}, each table read back the same.")
-    console.print("Files on disk (voice notes, photos, documents) are not part of it: they stay where they are.")
+    console.print(f"The files that people sent are not part of it: they stay in {files}.")
     console.print("Next: write the new address into database.url, then start the bot.")

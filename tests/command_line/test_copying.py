@@ -39,7 +39,7 @@ def test_it_tells_the_rows_by_table_and_what_comes_next(imported: Terminal) -> N
     assert done.code == 0
     assert "cooperative" in done.out
     assert "focus" not in done.out
-    assert "Files on disk" in done.out
+    assert "they stay in var/files" in done.out
     assert "write the new address into database.url" in done.out
 
 

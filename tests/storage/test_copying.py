@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import tracemalloc
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -113,6 +114,19 @@ def test_the_place_of_a_forgotten_update_is_not_given_again(source: Engine, targ
         inbox.store(uow, [RawUpdate(update_id=8, payload="{}", sender_id=5)], NOON)
         (after,) = inbox.next_batch(uow, NOON, 10)
         assert after.id > row.id
+
+
+def test_however_many_rows_there_are_few_are_in_memory(source: Engine, target: Engine) -> None:
+    payload, updates = "x" * 5_000, 4_000
+    with unit_of_work(source) as uow:
+        inbox.store(uow, [RawUpdate(update_id=one, payload=payload, sender_id=5) for one in range(10, updates)], NOON)
+
+    tracemalloc.start()
+    copy_programme(source, target, NOON)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert peak < len(payload) * updates / 2
 
 
 def refused(source: Engine, target: Engine, at: datetime = NOON) -> CopyError:
