@@ -1,35 +1,42 @@
-"""The alarm clock: APScheduler fires at short real intervals; what is due is found in the tables."""
+"""The alarm clock: it rings at short intervals; what is due is found in the tables.
+
+It goes by the event loop's own clock, which nobody can set (docs/decisions/0006-ticks-by-the-loop.md).
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
+import structlog
 
+from domain.failure import failure_place
 
-def alarm(ring: Callable[[], Awaitable[None]], seconds: float) -> AsyncIOScheduler:
-    """A scheduler, not yet started, that rings every so many seconds; rings missed are made up for by one."""
-    scheduler = AsyncIOScheduler(timezone="UTC")
-    scheduler.add_job(ring, "interval", seconds=seconds, misfire_grace_time=None, coalesce=True, max_instances=1)
-    return scheduler
+log = structlog.get_logger(__name__)
 
 
 @asynccontextmanager
 async def ringing(ring: Callable[[], Awaitable[None]], seconds: float) -> AsyncIterator[None]:
-    """Rings every so many seconds while the block runs; at its end the ring under way is waited for."""
-    under_way = asyncio.Lock()
+    """Rings every so many seconds while the block runs, one ring at a time; at its end the one under way is waited for.
 
-    async def one() -> None:
-        async with under_way:
-            await ring()
-
-    scheduler = alarm(one, seconds)
-    scheduler.start()
+    A ring that fails is told of, and the next one comes all the same.
+    """
+    is_over = asyncio.Event()
+    rings = asyncio.create_task(_ring_until(is_over, ring, seconds), name="alarm")
     try:
         yield
     finally:
-        # The scheduler's own end would cut a ring off in the middle, and log that as a failure.
-        scheduler.pause()
-        await asyncio.sleep(0)  # one that was set off just now takes its place
-        async with under_way:
-            scheduler.shutdown(wait=False)
+        is_over.set()
+        await rings
+
+
+async def _ring_until(is_over: asyncio.Event, ring: Callable[[], Awaitable[None]], seconds: float) -> None:
+    while not is_over.is_set():
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await is_over.wait()
+        if is_over.is_set():
+            return
+        try:
+            await ring()
+        except Exception as error:  # noqa: BLE001 - told of, as said above
+            log.error("ring failed", reason=failure_place(error))

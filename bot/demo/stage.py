@@ -16,7 +16,7 @@ from bot.file_folder import FileFolder
 from bot.rules import rules_for
 from bot.service import Service, assemble
 from sandbox import Server, State, create_app
-from scheduler.alarm import alarm
+from scheduler.alarm import ringing
 
 #: Opens nothing: the local Telegram takes any token of this shape.
 TOKEN = "7000000001:DEMO-token_of_the_local_telegram"  # noqa: S105 - as said above
@@ -71,12 +71,9 @@ async def open_stage(ground: Playground, moment: datetime, server: Server, front
     desk = ClockDesk(service)
     front.app = create_app(state, clock=desk.control(asyncio.get_running_loop()))
     server.start()
-    ringing = alarm(desk.ring, _TICK_SECONDS)
     try:
         await service.start()
-        ringing.start()
-        yield Stage(server.url, state, service, desk)
+        async with ringing(desk.ring, _TICK_SECONDS):
+            yield Stage(server.url, state, service, desk)
     finally:
-        if ringing.running:
-            ringing.shutdown(wait=False)
         await service.stop()

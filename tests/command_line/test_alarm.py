@@ -4,6 +4,7 @@ import asyncio
 import logging
 
 import pytest
+from structlog.testing import capture_logs
 
 from scheduler.alarm import ringing
 
@@ -34,3 +35,18 @@ async def test_it_rings_again_until_the_block_ends() -> None:
     async with asyncio.timeout(5), ringing(ring, 0.005):
         for _ in range(3):
             await counted.acquire()
+
+
+async def test_a_ring_that_fails_is_told_and_does_not_silence_the_alarm() -> None:
+    counted = asyncio.Semaphore(0)
+
+    async def ring() -> None:
+        counted.release()
+        raise RuntimeError
+
+    with capture_logs() as told:
+        async with asyncio.timeout(5), ringing(ring, 0.005):
+            for _ in range(3):
+                await counted.acquire()
+
+    assert {one["event"] for one in told} == {"ring failed"}
