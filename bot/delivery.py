@@ -1,13 +1,15 @@
 """Delivery: takes what is due from the outbox, makes it ready, sends it, and writes down what came of it.
 
-A row is marked *sending* before the call, one a chat at a time: what is marked when the process dies was under way.
-Messages to one chat go one after another; chats go side by side.
+A row is marked *sending* before its call, as many as are made at once: what is marked when the process dies was under
+way.
+Messages to one chat go one after another, but for what was said there before, which is shown while the next message is
+sent; chats go side by side.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import Any
 
 import structlog
 
@@ -24,8 +26,8 @@ from bot.delivery_marks import (
     unprepared,
 )
 from bot.limits import BULK, URGENT, Limits
+from bot.making_ready import MakingReady, Preparation, read_together
 from bot.outage import Outage
-from bot.readers import Readers
 from bot.silence import silence_asked, silence_left
 from bot.telegram_channel import Call, Outcome, Result
 from bot.waiting import wait_for_event
@@ -33,12 +35,10 @@ from bot.writer import Writer
 from domain.failure import failure_place
 from domain.outgoing import Lane, Postponed, Withdrawn
 from domain.rules import Moment
-from messages import render
 from storage import outbox
 from storage.outbox import OutboxRow
 from storage.transport_states import OutboxState
 from storage.unit_of_work import UnitOfWork
-from usecases.preparing import prepare
 from usecases.preparing.prepared import Prepared
 
 log = structlog.get_logger(__name__)
@@ -54,7 +54,7 @@ _PATIENCE_AT_THE_END_SECONDS = 30.0
 
 @dataclass(slots=True)
 class Delivery:
-    """`moment` gives the programme's time; `content_folder` holds the files named in the workbook.
+    """`moment` gives the programme's time.
 
     Marks are written in batches, with the next claim; they say the same when they are written twice. Where the database
     cannot be used they wait for it, and nothing new is sent.
@@ -62,13 +62,13 @@ class Delivery:
 
     api: BotApi
     writer: Writer
-    readers: Readers
+    making_ready: MakingReady
     limits: Limits
     moment: Callable[[], Moment]
-    content_folder: Path = Path("content")
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     outage: Outage = field(default_factory=lambda: Outage("delivery"))
-    _busy: set[int] = field(default_factory=set)
+    #: The chat (`OutboxRow.queue`) of each message under way, by its row.
+    _busy: dict[int, int] = field(default_factory=dict)
     _marks: list[Mark] = field(default_factory=list)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _silence: float = _FIRST_SILENCE_SECONDS
@@ -133,11 +133,9 @@ class Delivery:
             self._in_doubt = True
             raise
         self._in_doubt = self._in_doubt and not clears_up
-        for row in rows:
-            self._busy.add(row.queue)
-            task = asyncio.get_running_loop().create_task(self._deliver(row))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+        self._busy.update((row.id, row.queue) for row in rows)
+        for group in read_together(rows):
+            self._start(self._deliver_group(group))
         return more
 
     def end(self) -> None:
@@ -169,15 +167,17 @@ class Delivery:
         now = monotonic()
         if free <= 0 or self.limits.is_halted(now):
             return (), False
-        claimed: dict[int, OutboxRow] = {}
+        #: By chat; only what goes side by side is claimed in one chat.
+        claimed: dict[int, list[OutboxRow]] = {}
         more = False
         for lanes, room in self._rooms(now, free):
             due = self._due(uow, lanes, room, now, claimed) if room else ()
             more = more or len(due) == free
             for row in due:
-                if row.queue not in claimed and not self.limits.wait(row.lane, row.queue, now):
-                    claimed[row.queue] = row
-        rows = tuple(claimed.values())
+                before = claimed.setdefault(row.queue, [])
+                if _may_go_beside(before, row) and not self.limits.wait(row.lane, row.queue, now):
+                    before.append(row)
+        rows = tuple(row for chat in claimed.values() for row in chat)
         if rows:
             outbox.mark_sending(uow, [row.id for row in rows])
         return rows, more and bool(rows)
@@ -188,9 +188,9 @@ class Delivery:
         return ((URGENT | BULK, free),) if bulk == free else ((URGENT, free), (BULK, bulk))
 
     def _due(
-        self, uow: UnitOfWork, lanes: frozenset[Lane], limit: int, now: float, claimed: dict[int, OutboxRow]
+        self, uow: UnitOfWork, lanes: frozenset[Lane], limit: int, now: float, claimed: Collection[int]
     ) -> tuple[OutboxRow, ...]:
-        but_not = {*self._busy, *claimed, *self.limits.spent_chats(now)}
+        but_not = {*self._busy.values(), *claimed, *self.limits.spent_chats(now)}
         at, real_at = self.moment().at, real_now()
         try:
             return outbox.due(uow, programme_at=at, real_at=real_at, limit=limit, lanes=lanes, but_not=but_not)
@@ -199,29 +199,36 @@ class Delivery:
                 raise
             return outbox.due(uow, programme_at=at, real_at=real_at, limit=limit, lanes=lanes, but_not=but_not)
 
-    async def _deliver(self, row: OutboxRow) -> None:
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _deliver_group(self, rows: Sequence[OutboxRow]) -> None:
+        prepared = await self.making_ready.prepare(rows)
+        for row, one in zip(rows, prepared, strict=True):
+            self._start(self._deliver(row, one))
+
+    async def _deliver(self, row: OutboxRow, prepared: Preparation) -> None:
         try:
-            mark = await self._outcome(row)
+            mark = await self._outcome(row, prepared)
             self._marks.append(mark)
         finally:
-            self._busy.discard(row.queue)
+            del self._busy[row.id]
             self.wake.set()
 
-    async def _outcome(self, row: OutboxRow) -> Mark:
-        """Makes one message ready and sends it; gives what is to be written down."""
+    async def _outcome(self, row: OutboxRow, prepared: Preparation) -> Mark:
+        """Sends one message; gives what is to be written down."""
+        if isinstance(prepared, Withdrawn):
+            return ended(row, OutboxState.WITHDRAWN, prepared.because)
+        if isinstance(prepared, Postponed):
+            return postponed(row, prepared.until)
+        if isinstance(prepared, Exception):
+            return self._after_failure(row, prepared)
         try:
-            ready = await self.readers.run(lambda uow: self._make_ready(uow, row))
+            call = await self.making_ready.render(prepared)
         except Exception as error:  # noqa: BLE001 - one bad row never stops the others
-            reason = failure_place(error)
-            if self.outage.explains(error):
-                return unprepared(row, reason)
-            log.error("message not prepared", row=row.id, kind=row.kind, attempt=row.failures + 1, reason=reason)
-            return after_failed_preparation(row, reason, self.moment)
-        if isinstance(ready, Withdrawn):
-            return ended(row, OutboxState.WITHDRAWN, ready.because)
-        if isinstance(ready, Postponed):
-            return postponed(row, ready.until)
-        prepared, call = ready
+            return self._after_failure(row, error)
         try:
             result = await self._call(prepared, call)
         except Exception as error:  # noqa: BLE001 - as above
@@ -231,13 +238,13 @@ class Delivery:
         self._heed(result)
         return after_call(row, prepared, call, result, self.moment)
 
-    def _make_ready(self, uow: UnitOfWork, row: OutboxRow) -> tuple[Prepared, Call] | Withdrawn | Postponed:
-        moment = self.moment()
-        prepared = prepare(uow, moment, row)
-        if not isinstance(prepared, Prepared):
-            return prepared
-        rendered = render(prepared.view, prepared.language, moment.rules.zone)
-        return prepared, telegram_channel.call_of(rendered, self.content_folder)
+    def _after_failure(self, row: OutboxRow, error: Exception) -> Mark:
+        """A message that could not be made ready: the database's trouble, or its own."""
+        reason = failure_place(error)
+        if self.outage.explains(error):
+            return unprepared(row, reason)
+        log.error("message not prepared", row=row.id, kind=row.kind, attempt=row.failures + 1, reason=reason)
+        return after_failed_preparation(row, reason, self.moment)
 
     async def _call(self, prepared: Prepared, call: Call) -> Result:
         if prepared.edit_message_id is not None:
@@ -258,6 +265,11 @@ class Delivery:
                 self._silence = min(2 * self._silence, _LONGEST_SILENCE_SECONDS)
         else:
             self._silence = _FIRST_SILENCE_SECONDS
+
+
+def _may_go_beside(claimed: Sequence[OutboxRow], row: OutboxRow) -> bool:
+    """Whether a message may go while these of its chat go: a new message while an answered question is being edited."""
+    return not claimed or (len(claimed) == 1 and claimed[0].shows_what_was_said and row.replaces is None)
 
 
 def _write(uow: UnitOfWork, marks: Sequence[Mark]) -> None:

@@ -22,6 +22,7 @@ from bot.inbox_worker import InboxWorker
 from bot.intake import Intake
 from bot.lease import LEASE_LASTS, LeaseKeeper
 from bot.limits import Limits
+from bot.making_ready import MakingReady
 from bot.menu import publish_menu
 from bot.polling import Poller
 from bot.readers import Readers
@@ -219,7 +220,7 @@ def assemble(
 
     inbox = InboxWorker(application, writer, taps, moment)
     limits = limits or Limits()
-    delivery = Delivery(api, writer, readers, limits, moment, content_folder)
+    delivery = Delivery(api, writer, MakingReady(readers, moment, content_folder), limits, moment)
     poller = Poller(base_url, token, session, timeout_seconds=poll_seconds)
     writer.on_speech.append(delivery.wake.set)
     return Service(

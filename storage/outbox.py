@@ -108,6 +108,11 @@ class OutboxRow:
         """The chat whose messages go one after another; each message to nobody's chat is alone in its queue."""
         return self.to_chat_id if self.to_chat_id is not None else -self.id
 
+    @property
+    def shows_what_was_said(self) -> bool:
+        """An edit of what was asked into what was answered: nothing that follows in the chat builds on it."""
+        return self.replaces is not None and self.kind in {OutgoingKind.ANSWERED, OutgoingKind.RECAP}
+
 
 _OF_MESSAGE = Query(
     OutboxRow,
