@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, String, cast, func, insert, select, update
+from sqlalchemy import Row, String, bindparam, cast, func, insert, select, update
 
 from domain.action_plan import Constraint
 from domain.alert import Alert, AlertEvent, AlertState
@@ -12,8 +12,13 @@ from domain.answer import CallWish
 from domain.ticks import TickName
 from storage.due_failures import unrecorded
 from storage.rows import as_value
+from storage.statement import Statement
 from storage.tables import alerts as t
 from storage.unit_of_work import UnitOfWork
+
+_OPEN_OF_ACTION = Statement(
+    select(t.alert.c.id).where(t.alert.c.action_id == bindparam("action"), t.alert.c.state != AlertState.RESOLVED)
+)
 
 
 def by_id(uow: UnitOfWork, alert_id: int) -> Alert | None:
@@ -24,8 +29,8 @@ def by_id(uow: UnitOfWork, alert_id: int) -> Alert | None:
 
 def open_of_action(uow: UnitOfWork, action_id: int) -> Alert | None:
     """The one open alert of an action, if any."""
-    found = _alerts(uow, (t.alert.c.action_id == action_id) & (t.alert.c.state != AlertState.RESOLVED))
-    return found[0] if found else None
+    row = _OPEN_OF_ACTION.row(uow, action=action_id)
+    return by_id(uow, row[0]) if row else None
 
 
 def open_of_cooperatives(uow: UnitOfWork, cooperative_ids: Iterable[int] | None) -> tuple[Alert, ...]:

@@ -11,7 +11,7 @@ from domain.period import Month, Period
 from domain.ticks import TickName
 from storage.due_failures import unrecorded
 from storage.rows import as_value
-from storage.statement import Query
+from storage.statement import Query, Statement
 from storage.tables import check_ins as t
 from storage.tables.people import cooperative
 from storage.unit_of_work import UnitOfWork
@@ -32,6 +32,11 @@ _AGENDA = Query(
     select(t.agenda_item)
     .where(t.agenda_item.c.check_in_id == bindparam("check_in_id"))
     .order_by(t.agenda_item.c.asked.desc(), t.agenda_item.c.position),
+)
+_NEXT_DAY = Statement(
+    select(func.min(t.check_in.c.on)).where(
+        t.check_in.c.cooperative_id == bindparam("cooperative_id"), t.check_in.c.on > bindparam("after")
+    )
 )
 _AGENDAS = (
     select(t.agenda_item)
@@ -76,6 +81,12 @@ def unplanned(uow: UnitOfWork, period: Period, limit: int) -> tuple[int, ...]:
     )
     query = select(cooperative.c.id).where(~planned.exists()).order_by(cooperative.c.id).limit(limit)
     return tuple(uow.connection.execute(query).scalars())
+
+
+def next_day(uow: UnitOfWork, cooperative_id: int, after: date) -> date | None:
+    """The day of the cooperative's next check-in."""
+    row = _NEXT_DAY.row(uow, cooperative_id=cooperative_id, after=after)
+    return row[0] if row else None
 
 
 def plan(

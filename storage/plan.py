@@ -1,17 +1,19 @@
 """Named queries on actions and indicators."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import Row as SqlRow
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from domain.action_plan import Action, Indicator
 from domain.dialogue import ActionOutcome
+from storage.lazily import Lazily
 from storage.rows import as_value, maker
-from storage.statement import Query, Statement
+from storage.statement import Row, Statement
 from storage.tables import plan as t
 from storage.tables.check_ins import agenda_item
 from storage.unit_of_work import UnitOfWork
@@ -24,19 +26,19 @@ _LATEST_READING = (
     .limit(1)
     .scalar_subquery()
 )
-_INDICATORS = (
+_INDICATORS_OF = (
     select(t.indicator, _LATEST_READING.label("actual"))
     .where(t.indicator.c.action_id.in_(bindparam("action_ids", expanding=True)))
     .order_by(t.indicator.c.action_id, t.indicator.c.position)
 )
 _ON_AGENDA = select(agenda_item.c.action_id).where(agenda_item.c.check_in_id == bindparam("check_in"))
-_ACTIONS_ASKED = Statement(select(t.action).where(t.action.c.id.in_(_ON_AGENDA)).order_by(t.action.c.code))
-_INDICATORS_ASKED = Query(
-    Indicator,
-    select(t.indicator, _LATEST_READING.label("actual"))
-    .where(t.indicator.c.action_id.in_(_ON_AGENDA))
-    .order_by(t.indicator.c.action_id, t.indicator.c.position),
+_ACTIONS_ON_AGENDA = Statement(select(t.action).where(t.action.c.id.in_(_ON_AGENDA)).order_by(t.action.c.code))
+_INDICATORS = select(t.indicator, _LATEST_READING.label("actual"))
+_INDICATORS_ON_AGENDA = Statement(
+    _INDICATORS.where(t.indicator.c.action_id.in_(_ON_AGENDA)).order_by(t.indicator.c.position.desc())
 )
+_as_indicator = maker(Indicator, _INDICATORS.exported_columns)
+_OF_ACTION = [column.key for column in t.indicator.c].index("action_id")
 _as_action = maker(Action, t.action.c)
 _STAKEHOLDERS = [column.key for column in t.action.c].index("stakeholders")
 _SET_OUTCOME = Statement(
@@ -77,23 +79,26 @@ def actions_of(uow: UnitOfWork, cooperative_id: int) -> tuple[Action, ...]:
 def indicators(uow: UnitOfWork, action_ids: Iterable[int]) -> dict[int, list[Indicator]]:
     """Indicators by action id, in order, each with its latest reading."""
     found: dict[int, list[Indicator]] = defaultdict(list)
-    for row in uow.connection.execute(_INDICATORS, {"action_ids": list(action_ids)}):
+    for row in uow.connection.execute(_INDICATORS_OF, {"action_ids": list(action_ids)}):
         found[row.action_id].append(as_value(Indicator, row))
     return found
 
 
-def asked_actions(uow: UnitOfWork, check_in_id: int) -> tuple[Action, ...]:
-    """The actions on a check-in's agenda."""
-    rows = _ACTIONS_ASKED.rows(uow, check_in=check_in_id)
-    return tuple(_as_action(row, stakeholders=tuple(row[_STAKEHOLDERS])) for row in rows)
+def actions_on_agenda(uow: UnitOfWork, check_in_id: int) -> Mapping[int, Action]:
+    """The actions on a check-in's agenda, by id."""
+    rows, convert = _ACTIONS_ON_AGENDA.unconverted(uow, check_in=check_in_id)
+
+    def make(row: Row) -> Action:
+        values = convert(row)
+        return _as_action(values, stakeholders=tuple(values[_STAKEHOLDERS]))
+
+    return Lazily({row[0]: row for row in rows}, make)
 
 
-def asked_indicators(uow: UnitOfWork, check_in_id: int) -> dict[int, list[Indicator]]:
-    """The indicators of the actions on a check-in's agenda, as `indicators` gives them."""
-    found: dict[int, list[Indicator]] = defaultdict(list)
-    for one in _INDICATORS_ASKED.values(uow, check_in=check_in_id):
-        found[one.action_id].append(one)
-    return found
+def indicators_on_agenda(uow: UnitOfWork, check_in_id: int) -> Mapping[int, Indicator]:
+    """By action id, the indicator that a check-in asks about: the action's first, with its latest reading."""
+    rows, convert = _INDICATORS_ON_AGENDA.unconverted(uow, check_in=check_in_id)
+    return Lazily({row[_OF_ACTION]: row for row in rows}, lambda row: _as_indicator(convert(row)))
 
 
 def set_outcome(
@@ -130,5 +135,5 @@ def set_reading(uow: UnitOfWork, *, indicator_id: int, item_id: int, reading: tu
         )
 
 
-def _action(row: Row[Any]) -> Action:
+def _action(row: SqlRow[Any]) -> Action:
     return as_value(Action, row, stakeholders=tuple(row.stakeholders))

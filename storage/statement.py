@@ -33,8 +33,12 @@ class Statement:
 
     def rows(self, uow: UnitOfWork, **given: Any) -> list[Row]:
         """All rows of the result, in order."""
+        return uow.once((self, *given.items()), lambda: self._ask(uow, given))
+
+    def unconverted(self, uow: UnitOfWork, **given: Any) -> tuple[list[Row], Callable[[Row], Row]]:
+        """All rows as the driver gives them, and what puts our types into one: for rows of which few are looked at."""
         compiled = self._for(uow)
-        return compiled.converted(uow.execute(compiled.sql, compiled.arranged(given)).fetchall())
+        return uow.execute(compiled.sql, compiled.arranged(given)).fetchall(), compiled.convert
 
     def row(self, uow: UnitOfWork, **given: Any) -> Row | None:
         """The first row, None if there is none."""
@@ -52,6 +56,10 @@ class Statement:
             return 0
         compiled = self._for(uow)
         return int(uow.execute(compiled.sql, [compiled.arranged(one) for one in given], many=True).rowcount)
+
+    def _ask(self, uow: UnitOfWork, given: Mapping[str, Any]) -> list[Row]:
+        compiled = self._for(uow)
+        return compiled.converted(uow.execute(compiled.sql, compiled.arranged(given)).fetchall())
 
     def _for(self, uow: UnitOfWork) -> "_Compiled":
         dialect = uow.connection.dialect
@@ -101,9 +109,10 @@ class _Compiled:
 
     def converted(self, rows: list[Row]) -> list[Row]:
         """The driver's values as values of ours."""
-        return [self._converted(row) for row in rows] if self.conversions else rows
+        return [self.convert(row) for row in rows] if self.conversions else rows
 
-    def _converted(self, row: Row) -> Row:
+    def convert(self, row: Row) -> Row:
+        """One of them."""
         values = list(row)
         for place, convert in self.conversions:
             if values[place] is not None:

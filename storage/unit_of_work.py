@@ -1,12 +1,14 @@
 """The unit of work: what a use case is handed to read and write with. It never commits; its door does."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -15,7 +17,22 @@ class UnitOfWork:
 
     connection: Connection
     has_spoken: bool = False
+    #: What has been asked so far and what came; None where it is asked anew each time.
+    _seen: dict[Hashable, Any] | None = field(default=None, init=False, repr=False)
     _cursor: Any = field(default=None, init=False, repr=False)
+
+    def remember(self) -> None:
+        """From now on what is asked twice is read once: for a short transaction that only reads."""
+        self._seen = {}
+
+    def once(self, asked: Hashable, ask: Callable[[], T]) -> T:
+        """What a question brings, read once where this transaction remembers."""
+        if self._seen is None:
+            return ask()
+        if asked not in self._seen:
+            self._seen[asked] = ask()
+        found: T = self._seen[asked]
+        return found
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:

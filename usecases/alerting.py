@@ -32,7 +32,9 @@ ALERT_VALID_FOR = timedelta(days=7)
 def follow_answers(
     uow: UnitOfWork, moment: Moment, sheet: Sheet, item: AgendaItem, given: ItemAnswers, by: Person
 ) -> None:
-    """Brings the alert of an item's action in line with what counts of its answers."""
+    """Brings the alert of an item's action in line with what counts of its answers; without news it stays as it is."""
+    if not given.has_news:
+        return
     alert = alerts.open_of_action(uow, item.action_id)
     if given.said is Status.BLOCKED and given.reason is not None:
         if alert is None:
@@ -40,7 +42,7 @@ def follow_answers(
         else:
             _go_on(uow, moment, alert, item, given, given.reason)
         _add_details(uow, moment, alert, given, by)
-    elif alert is not None and given.said not in {None, Status.SKIPPED, Status.BLOCKED}:
+    elif alert is not None and given.said is not Status.BLOCKED:
         _solved_by_leader(uow, moment, alert, item, by)
 
 

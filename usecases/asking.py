@@ -1,6 +1,6 @@
 """Asking: the current question of a check-in, wherever a person left it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -25,20 +25,20 @@ FOCUS_LASTS = timedelta(days=15)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A check-in with all that its dialogue is computed from."""
+    """A check-in with all that its dialogue is computed from; indicators are by action, the one that is asked about."""
 
     check_in: CheckIn
     items: tuple[AgendaItem, ...]
     answers: tuple[Answer, ...]
-    actions: dict[int, Action]
-    indicators: dict[int, list[Indicator]]
+    actions: Mapping[int, Action]
+    indicators: Mapping[int, Indicator]
 
     @property
     def facts(self) -> dict[int, ItemFacts]:
         """What the dialogue must know of each item's action."""
         return {
             item.id: ItemFacts(
-                has_indicator=bool(self.indicators.get(item.action_id)),
+                has_indicator=item.action_id in self.indicators,
                 late=item.deadline_before < self.check_in.on,
             )
             for item in self.items
@@ -57,19 +57,23 @@ class Sheet:
         raise LookupError(f"no item {item_id} in check-in {self.check_in.id}")
 
     def indicator_of(self, item: AgendaItem) -> Indicator | None:
-        """The indicator that is asked about: the action's first."""
-        return next(iter(self.indicators.get(item.action_id, ())), None)
+        """The indicator that is asked about, None where the action has none."""
+        return self.indicators.get(item.action_id)
 
 
 def sheet_of(uow: UnitOfWork, check_in: CheckIn) -> Sheet:
     """Reads a check-in's agenda, answers and actions."""
-    return Sheet(
-        check_in,
-        check_ins.agenda(uow, check_in.id),
-        stored_answers.of_check_in(uow, check_in.id),
-        {action.id: action for action in plan.asked_actions(uow, check_in.id)},
-        plan.asked_indicators(uow, check_in.id),
-    )
+
+    def read() -> Sheet:
+        return Sheet(
+            check_in,
+            check_ins.agenda(uow, check_in.id),
+            stored_answers.of_check_in(uow, check_in.id),
+            plan.actions_on_agenda(uow, check_in.id),
+            plan.indicators_on_agenda(uow, check_in.id),
+        )
+
+    return uow.once(("sheet", check_in.id), read)
 
 
 def ask_next(

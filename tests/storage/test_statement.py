@@ -95,3 +95,17 @@ def test_whoever_watches_the_engine_hears_of_it(engine: Engine) -> None:
         _add(uow, "L01A")
 
     assert "INSERT" in heard
+
+
+def test_what_is_asked_twice_is_read_once_where_that_is_wished(engine: Engine) -> None:
+    with unit_of_work(engine) as uow:
+        _add(uow, "L01A")
+    heard: list[str] = []
+    event.listen(engine, "after_cursor_execute", lambda _connection, _cursor, sql, *_: heard.append(sql))
+
+    with unit_of_work(engine) as uow:
+        uow.remember()
+        assert _BY_CODE.value(uow, code_="L01A") == _BY_CODE.value(uow, code_="L01A")
+        assert _BY_CODE.value(uow, code_="L02A") is None
+
+    assert sum("FROM person" in sql for sql in heard) == 2

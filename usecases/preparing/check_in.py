@@ -99,13 +99,12 @@ def thanks(draft: Draft) -> Preparation:
     """After *confirm*: thanks, and when we meet again."""
     check_in = _check_in(draft)
     sheet = sheet_of(draft.uow, check_in)
-    later = [one for one in check_ins.of_cooperative(draft.uow, check_in.cooperative_id) if one.on > check_in.on]
     blocked = sum(effective_answers(sheet.answers, one.id).said is Status.BLOCKED for one in sheet.items)
     consultant = consultant_of(draft, draft.reader)
     return Shown(
         ThanksView(
             person_name=draft.reader.name,
-            next_on=later[0].on if later else None,
+            next_on=check_ins.next_day(draft.uow, check_in.cooperative_id, check_in.on),
             blocked=blocked,
             consultant=consultant.name if consultant else "",
         ),
