@@ -60,9 +60,13 @@ class Incoming:
     def text(self) -> str:
         return self.sent.text[:_TEXT_LIMIT]
 
+    @property
+    def attachment_id(self) -> int | None:
+        return self.attachment.id if self.attachment else None
+
     def as_detail(self, ask: Ask) -> Given:
         """The answer to a question that takes anything."""
-        return Given(ask=ask, text=self.text, attachment_id=self.attachment.id if self.attachment else None)
+        return Given(ask=ask, text=self.text, attachment_id=self.attachment_id)
 
 
 @for_members
@@ -194,14 +198,17 @@ def _as_answer(
             # Whoever explains instead of choosing has answered: the reason is in their words.
             return (Given(ask=Ask.REASON, reason=Constraint.OTHER), incoming.as_detail(Ask.DETAIL))
         case Ask.VALUE | Ask.PROGRESS:
-            return _as_number(incoming.text, ask, sheet, item)
+            given = _as_number(incoming.text, ask, sheet, item)
         case Ask.NEW_DATE:
             day = parse_date(incoming.text, moment.today)
-            return (Given(ask=Ask.NEW_DATE, new_date=day, text=incoming.text),) if day else None
-    return None
+            given = Given(ask=Ask.NEW_DATE, new_date=day, text=incoming.text) if day else None
+        case _:
+            return None
+    # The number may stand under a photo.
+    return (replace(given, attachment_id=incoming.attachment_id),) if given else None
 
 
-def _as_number(text: str, ask: Ask, sheet: Sheet, item: AgendaItem) -> tuple[Given, ...] | None:
+def _as_number(text: str, ask: Ask, sheet: Sheet, item: AgendaItem) -> Given | None:
     number = parse_number(text)
     if number is None:
         return None
@@ -209,14 +216,14 @@ def _as_number(text: str, ask: Ask, sheet: Sheet, item: AgendaItem) -> tuple[Giv
     counts_percent = indicator is not None and indicator.unit.strip().startswith("%")
     if ask is Ask.PROGRESS and (indicator is None or (number.is_percent and not counts_percent)):
         percent = int(number.value)
-        return (Given(ask=ask, percent=percent, text=text),) if 0 <= percent <= 100 else None  # noqa: PLR2004 - per cent
+        return Given(ask=ask, percent=percent, text=text) if 0 <= percent <= 100 else None  # noqa: PLR2004 - per cent
     if number.is_percent and not counts_percent:
         return None
     if indicator is not None and number.value < min(Decimal(0), indicator.baseline, indicator.target):
         return None  # a dash before the number, not a debt
     if counts_percent and indicator is not None and number.value > _WHOLE >= max(indicator.baseline, indicator.target):
         return None  # more than all of them
-    return (Given(ask=ask, number=number.value, text=text),)
+    return Given(ask=ask, number=number.value, text=text)
 
 
 def _not_understood(
@@ -283,11 +290,12 @@ def take_edit(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person, *, 
     sheet = sheet_of(uow, check_in)
     if old.item_id is not None and old not in effective_answers(sheet.answers, old.item_id).all():
         # Something else has been said since: what it corrects counts no more.
-        record(uow, moment, sheet, None, Given(ask=Ask.OPEN, text=sent.text[:_TEXT_LIMIT]), Origin(person=person))
+        _keep_edit(uow, moment, person, sheet, sent)
         reply(uow, moment, actor, OutgoingKind.TOLD, text=SimpleText.NOTE_KEPT)
         return None
     given = _edited(moment, sheet, old, sent)
     if given is None:
+        _keep_edit(uow, moment, person, sheet, sent)
         reply(uow, moment, actor, OutgoingKind.TOLD, text=_NOT_UNDERSTOOD[old.given.ask])
         return None
     item = sheet.item(old.item_id) if old.item_id is not None else None
@@ -297,12 +305,17 @@ def take_edit(uow: UnitOfWork, moment: Moment, actor: Actor, person: Person, *, 
     return None
 
 
+def _keep_edit(uow: UnitOfWork, moment: Moment, person: Person, sheet: Sheet, sent: Sent) -> None:
+    """An edit that corrects nothing is kept as a comment. A later edit of the message still finds its answer."""
+    record(uow, moment, sheet, None, Given(ask=Ask.OPEN, text=sent.text[:_TEXT_LIMIT]), Origin(person=person))
+
+
 def _edited(moment: Moment, sheet: Sheet, old: Answer, sent: Sent) -> Given | None:
     item = sheet.item(old.item_id) if old.item_id is not None else None
     ask = old.given.ask
     if item is not None and ask in {Ask.VALUE, Ask.PROGRESS}:
-        numbers = _as_number(sent.text, ask, sheet, item)
-        return numbers[0] if numbers else None
+        number = _as_number(sent.text, ask, sheet, item)
+        return replace(number, attachment_id=old.given.attachment_id) if number else None
     if ask is Ask.NEW_DATE:
         day = parse_date(sent.text, moment.today)
         return replace(old.given, new_date=day, text=sent.text) if day else None

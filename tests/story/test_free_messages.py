@@ -67,6 +67,30 @@ async def test_editing_the_message_corrects_the_answer_it_gave(opened: OpenCheck
     assert "2/3" in await leader.text()
 
 
+async def test_an_edit_that_says_no_number_is_kept_and_the_next_one_still_corrects(opened: OpenCheckIn) -> None:
+    leader = opened.leader
+    await leader.tap("Fait")
+    number = await leader.send("2")
+
+    await leader.send("trois ou quatre", edit_of=number)
+
+    kept = (await records.given(opened.house, "C10"))[-1].given
+    assert (kept.ask, kept.text) == (Ask.OPEN, "trois ou quatre")
+    await leader.send("4", edit_of=number)
+    assert await records.readings(opened.house) == ["4"]
+
+
+async def test_a_photo_over_a_number_stays_with_it_also_when_the_number_is_edited(opened: OpenCheckIn) -> None:
+    await opened.leader.tap("Fait")
+    photo = await opened.leader.photo(caption="2")
+    await opened.leader.send("3", edit_of=photo)
+
+    numbers = [one.given for one in await records.given(opened.house, "C10") if one.given.ask is Ask.VALUE]
+    assert [one.number for one in numbers] == [2, 3]
+    assert len({one.attachment_id for one in numbers} - {None}) == 1
+    assert all(one.attachment_id is not None for one in numbers)
+
+
 async def test_editing_a_note_corrects_it_in_the_alert(opened: OpenCheckIn) -> None:
     await opened.leader.tap("Bloqué")
     await opened.leader.tap("Argent")
