@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 import time
+from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from bot.limits import Limits
 from bot.rules import rules_for
 from bot.service import Service, assemble
 from bot.stepping import rest
-from scheduler.alarm import alarm
+from scheduler.alarm import ringing
 from storage import inbox
 from storage.transport_states import InboxState
 
@@ -36,12 +37,13 @@ async def live(url: str, database: Path) -> None:
     )
     reader = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    async for line in reader:
-        tell(**await _carry_out(service, json.loads(line)))
+    async with AsyncExitStack() as until_the_end:
+        async for line in reader:
+            tell(**await _carry_out(service, json.loads(line), until_the_end))
     await service.stop()
 
 
-async def _carry_out(service: Service, order: dict[str, Any]) -> dict[str, Any]:
+async def _carry_out(service: Service, order: dict[str, Any], until_the_end: AsyncExitStack) -> dict[str, Any]:
     match order:
         case {"start": _}:
             await service.start()
@@ -49,7 +51,7 @@ async def _carry_out(service: Service, order: dict[str, Any]) -> dict[str, Any]:
         case {"serve": per_second}:
             service.delivery.limits = Limits(per_second)
             await service.start()
-            alarm(partial(ring, service), 1.0).start()
+            await until_the_end.enter_async_context(ringing(partial(ring, service), 1.0))
         case {"work_off": number}:
             return await _work_off(service, number)
     return {}
