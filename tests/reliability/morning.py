@@ -7,12 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import create_engine, func, select, text
-
 from sandbox.state import State
-from storage.engine import writing_engine
-from storage.schema import migrate
-from storage.tables import metadata
+from tests.engines import copied_file, copied_to
 from tests.house import instant, open_house
 
 #: Each leads a cooperative of her own.
@@ -34,24 +30,11 @@ class Morning:
 
     def on_sqlite(self, folder: Path) -> str:
         """A copy of the database in that folder; gives its address."""
-        shutil.copy(self.database, folder / "suivi.db")
-        return f"sqlite:///{folder / 'suivi.db'}"
+        return copied_file(self.database, folder)
 
     def on_postgres(self, url: str) -> str:
         """The same rows in an empty database on PostgreSQL; gives its address."""
-        source, target = create_engine(f"sqlite:///{self.database}"), writing_engine(url)
-        migrate(target)
-        with source.connect() as read, target.connect() as write, write.begin():
-            for table in metadata.sorted_tables:
-                rows = [dict(row._mapping) for row in read.execute(select(table))]
-                if rows:
-                    write.execute(table.insert(), rows)
-                if "id" in table.c:
-                    last = write.execute(select(func.max(table.c.id))).scalar()
-                    write.execute(text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), {last or 1})"))
-        source.dispose()
-        target.dispose()
-        return url
+        return copied_to(url, self.database)
 
     def state(self, folder: Path) -> State:
         """Telegram as it was; files are kept in that folder."""
