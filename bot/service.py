@@ -14,6 +14,7 @@ from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
 from bot.bot_api import BotApi
 from bot.clock import ProgrammeClock, monotonic, real_now
+from bot.clock_watch import ClockWatch
 from bot.context import SuiviContext
 from bot.delivery import Delivery
 from bot.file_fetcher import FileFetcher
@@ -71,6 +72,7 @@ class Service:
     intake: Intake
     files: FileFetcher | None
     lease: LeaseKeeper
+    clock_watch: ClockWatch
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _lease_task: asyncio.Task[None] | None = None
     _has_looked: bool = False
@@ -88,6 +90,7 @@ class Service:
         """
         await self._become_active()
         await self.delivery.recover()
+        await self.clock_watch.bring_forward()
         await self.application.initialize()
         self._tasks = [
             asyncio.create_task(self.inbox.run(), name="inbox"),
@@ -119,6 +122,7 @@ class Service:
         Between two batches it takes breath, so that in a wave of thousands whoever taps finds the writer free.
         Raises the first failure once all have had their turn.
         """
+        await self.clock_watch.look()
         done = 0
         failures: list[Exception] = []
         for one in TICKS:
@@ -237,6 +241,7 @@ def assemble(
         files=FileFetcher(api, writer, readers, limits, files) if files is not None else None,
         tick_failures=TickFailures(writer),
         lease=LeaseKeeper(writer, _holder(), lease_lasts),
+        clock_watch=ClockWatch(writer),
     )
 
 

@@ -11,6 +11,8 @@ from storage.statement import Statement
 from storage.tables.transport import heartbeat, lease
 from storage.unit_of_work import UnitOfWork
 
+#: The holder of a lease that has been released.
+_NOBODY = ""
 #: Asked in every transaction, so put together once.
 _HELD = Statement(select(lease.c.token).where(lease.c.name == bindparam("lease_name")).with_for_update(read=True))
 
@@ -52,7 +54,8 @@ def acquire(
     if row is None:
         first = {"name": name, "holder": holder, "token": 1, "expires_at": at + lasting}
         return 1 if insert_once(uow, lease, [first]) else None
-    if row.holder != holder and row.expires_at > at and as_value(Lease, row) != abandoned:
+    is_held = row.holder not in {_NOBODY, holder} and row.expires_at > at
+    if is_held and as_value(Lease, row) != abandoned:
         return None
     token: int = row.token + int(row.holder != holder)
     uow.connection.execute(
@@ -75,13 +78,13 @@ def check(uow: UnitOfWork, name: str, token: int) -> None:
 def release(uow: UnitOfWork, name: str, token: int, at: datetime) -> None:
     """Lets the next process start at once."""
     uow.connection.execute(
-        update(lease).where(lease.c.name == name, lease.c.token == token).values(expires_at=at, holder="")
+        update(lease).where(lease.c.name == name, lease.c.token == token).values(expires_at=at, holder=_NOBODY)
     )
 
 
 def is_any_held(uow: UnitOfWork, at: datetime) -> bool:
     """Whether a process is active on this database at that (real) time."""
-    query = select(lease.c.name).where(lease.c.holder != "", lease.c.expires_at > at)
+    query = select(lease.c.name).where(lease.c.holder != _NOBODY, lease.c.expires_at > at)
     return uow.connection.execute(query.limit(1)).first() is not None
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from storage import leases
-from storage.leases import LeaseLostError
+from storage.leases import Lease, LeaseLostError
 from storage.unit_of_work import unit_of_work
 
 NOON = datetime(2026, 12, 7, 12, tzinfo=UTC)
@@ -19,6 +19,11 @@ def acquire(engine: Engine, holder: str, after: int) -> int | None:
     with unit_of_work(engine) as uow:
         at = NOON + timedelta(seconds=after)
         return leases.acquire(uow, name="active", holder=holder, at=at, lasting=LASTING)
+
+
+def take_over(engine: Engine, holder: str, abandoned: Lease | None) -> int | None:
+    with unit_of_work(engine) as uow:
+        return leases.acquire(uow, name="active", holder=holder, at=NOON, lasting=LASTING, abandoned=abandoned)
 
 
 def check(engine: Engine, token: int) -> None:
@@ -54,7 +59,21 @@ def test_a_released_lease_is_free_at_once_and_its_token_is_over(engine: Engine) 
     with unit_of_work(engine) as uow:
         leases.release(uow, "active", token, NOON)
 
-    assert acquire(engine, "second", 0) == 2
+    assert acquire(engine, "second", -3600) == 2, "also when the clock was set back meanwhile"
+
+
+def test_a_lease_that_was_seen_to_stand_still_is_taken_over_and_one_that_was_renewed_since_is_not(
+    engine: Engine,
+) -> None:
+    acquire(engine, "first", 0)
+    with unit_of_work(engine) as uow:
+        seen = leases.find(uow, "active")
+    acquire(engine, "first", 1)
+    assert take_over(engine, "second", seen) is None
+
+    with unit_of_work(engine) as uow:
+        seen = leases.find(uow, "active")
+    assert take_over(engine, "second", seen) == 2
 
 
 def test_who_was_overtaken_releases_nothing(engine: Engine) -> None:
