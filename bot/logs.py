@@ -14,7 +14,7 @@ from bot.redaction import redact
 from bot.settings import LogFormat, LogLevel
 
 #: Libraries that tell every request or job: heard only when something is wrong.
-_QUIET = ("aiohttp", "alembic", "asyncio", "httpcore", "httpx", "sqlalchemy", "telegram", "uvicorn")
+_QUIET = ("aiohttp", "alembic", "apscheduler", "asyncio", "httpcore", "httpx", "sqlalchemy", "telegram", "uvicorn")
 
 
 def configure_logs(level: LogLevel, format: LogFormat) -> None:  # noqa: A002 - the setting's name

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from datetime import timedelta
 
 import pytest
 from structlog.testing import capture_logs
@@ -24,6 +25,41 @@ async def test_the_ring_under_way_is_waited_for_and_nothing_is_logged(caplog: py
 
     assert rings == ["whole"]
     assert caplog.messages == []
+
+
+async def test_a_long_ring_is_the_only_one_and_nothing_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    rings, may_end = 0, asyncio.Event()
+
+    async def ring() -> None:
+        nonlocal rings
+        rings += 1
+        await may_end.wait()
+
+    with caplog.at_level(logging.WARNING):
+        async with ringing(ring, 0.005) as job:
+            first = job.next_run_time
+            async with asyncio.timeout(5):
+                while (job.next_run_time - first).total_seconds() < 10 * 0.005:  # noqa: ASYNC110 - the library's own time
+                    await asyncio.sleep(0.005)
+            may_end.set()
+
+    assert rings == 1
+    assert caplog.messages == []
+
+
+async def test_a_clock_that_is_set_back_does_not_silence_it() -> None:
+    counted = asyncio.Semaphore(0)
+
+    async def ring() -> None:
+        counted.release()
+
+    async with asyncio.timeout(5), ringing(ring, 0.01) as job:
+        await counted.acquire()
+        job.modify(next_run_time=job.next_run_time + timedelta(hours=1))
+        while not counted.locked():
+            await counted.acquire()
+        for _ in range(3):
+            await counted.acquire()
 
 
 async def test_it_rings_again_until_the_block_ends() -> None:

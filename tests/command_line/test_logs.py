@@ -57,7 +57,7 @@ def test_the_libraries_go_the_same_way(terminal: Terminal, form: LogFormat) -> N
     assert TOKEN not in told
 
 
-@pytest.mark.parametrize("library", ["httpx", "aiohttp.access", "telegram.Bot"])
+@pytest.mark.parametrize("library", ["httpx", "aiohttp.access", "apscheduler.executors.default", "telegram.Bot"])
 def test_libraries_are_heard_only_when_something_is_wrong(terminal: Terminal, library: str) -> None:
     configure_logs(LogLevel.DEBUG, LogFormat.CONSOLE)
 
