@@ -270,3 +270,29 @@ async def test_what_a_group_refuses_says_nothing_of_the_person_who_spoke_there(o
 
     assert await records.outbox_states(house, "group_refused", "L10A") == ["withdrawn"]
     assert await reachability(house, "L10A") is Reachability.REACHABLE
+
+
+async def test_what_is_found_out_later_about_somebody_out_of_reach_is_kept_and_not_told_again(house: House) -> None:
+    leader, consultant = await house.join("L10A"), await house.join("K3")
+    fault = {"kind": "chat_not_found", "method": "sendMessage", "chat_id": leader.phone.user_id, "times": 1}
+    await house.client.call("POST", "/sandbox/faults", fault)
+    await leader.send("/aide")
+    assert LOST["fr"] in await consultant.text()
+    before = len(await consultant.messages())
+
+    await block(leader)
+    assert await reachability(house, "L10A") is Reachability.BLOCKED
+    await let_in(leader)
+
+    assert len(await consultant.messages()) == before
+    assert BACK["fr"] in await consultant.text()
+
+
+async def test_following_the_invitation_again_takes_a_stop_back(house: House) -> None:
+    leader = await house.join("L10A")
+    await leader.send("/stop")
+    first = next(one for one in await leader.messages() if one["from"] == "user")
+
+    await leader.send(first["text"])
+
+    assert await reachability(house, "L10A") is Reachability.REACHABLE
