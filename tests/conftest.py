@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
 from storage.engine import writing_engine
@@ -14,6 +15,16 @@ from tests.house import START, Exchange, House, build_template, instant, open_ex
 from tests.postgres import Postgres, running_postgres
 
 zoneinfo.reset_tzpath(())
+
+#: `pytest --hypothesis-profile=thorough`: many and long examples, other ones each time.
+settings.register_profile(
+    "thorough",
+    max_examples=200,
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    report_multiple_bugs=False,
+)
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +82,7 @@ def copy_of(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Path], 
     if getattr(request, "param", "sqlite") == "sqlite":
         return lambda database: copied_file(database, tmp_path)
     postgres: Postgres = request.getfixturevalue("postgres")
-    return lambda database: copied_to(postgres.new_database(), database)
+    return lambda database: copied_to(postgres.new_database(), f"sqlite:///{database}")
 
 
 @pytest.fixture(scope="session")
