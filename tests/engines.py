@@ -41,9 +41,9 @@ def copied_file(database: Path, folder: Path) -> str:
     return f"sqlite:///{folder / 'suivi.db'}"
 
 
-def copied_to(url: str, database: Path) -> str:
-    """The same address, once the empty database there holds what a SQLite database does."""
-    source, target = writing_engine(f"sqlite:///{database}"), writing_engine(url)
+def copied_to(url: str, source_url: str) -> str:
+    """The first address, once the empty database there holds what the one at the other does."""
+    source, target = writing_engine(source_url), writing_engine(url)
     copy_programme(source, target, real_now())
     source.dispose()
     target.dispose()

@@ -34,7 +34,7 @@ class Morning:
 
     def on_postgres(self, url: str) -> str:
         """The same rows in an empty database on PostgreSQL; gives its address."""
-        return copied_to(url, self.database)
+        return copied_to(url, f"sqlite:///{self.database}")
 
     def state(self, folder: Path) -> State:
         """Telegram as it was; files are kept in that folder."""

@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-from bot.clock import real_now
 from domain.answer import Ask
-from storage.copying import copy_programme
-from storage.engine import writing_engine
+from tests.engines import copied_to
 from tests.house import House
 from tests.postgres import Postgres
 from tests.story import records
@@ -15,11 +13,7 @@ from tests.story.conftest import OpenCheckIn
 async def move(house: House, url: str) -> None:
     """The bot stops, its programme is copied, and another bot starts on the copy."""
     await house.service.stop()
-    source, target = writing_engine(house.database_url), writing_engine(url)
-    copy_programme(source, target, real_now())
-    source.dispose()
-    target.dispose()
-    house.database_url = url
+    house.database_url = copied_to(url, house.database_url)
     await house.reopen()
 
 
