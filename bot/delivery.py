@@ -85,13 +85,17 @@ class Delivery:
     async def recover(self) -> None:
         """What was being sent when the last process ended: edits are repeated, of the others the fate is unknown.
 
+        It was an edit if the message it changes is in the chat it goes to; one that turned out to be gone is forgotten
+        before a new one is sent in its place.
+
         What is left of a silence that Telegram asked it for is kept.
         """
 
         def step(uow: UnitOfWork) -> float:
             now = real_now()
             for row in outbox.interrupted(uow):
-                if row.replaces is not None and outbox.sent_message(uow, row.replaces) is not None:
+                changed = outbox.sent_message(uow, row.replaces) if row.replaces is not None else None
+                if changed is not None and changed[0] == row.to_chat_id:
                     outbox.try_again(uow, row.id, now, "interrupted", row.attempts)
                 else:
                     outbox.mark(uow, row.id, OutboxState.UNKNOWN, "interrupted", now)
@@ -247,11 +251,9 @@ class Delivery:
         return after_failed_preparation(row, reason, self.moment)
 
     async def _call(self, prepared: Prepared, call: Call) -> Result:
-        if prepared.edit_message_id is not None:
-            edited = await telegram_channel.edit(self.api, prepared.chat_id, prepared.edit_message_id, call)
-            if edited.outcome is not Outcome.NOT_EDITABLE or prepared.only_edits:
-                return edited
-        return await telegram_channel.send(self.api, prepared.chat_id, prepared.reply_to_message_id, call)
+        if prepared.edit_message_id is None:
+            return await telegram_channel.send(self.api, prepared.chat_id, prepared.reply_to_message_id, call)
+        return await telegram_channel.edit(self.api, prepared.chat_id, prepared.edit_message_id, call)
 
     def _heed(self, result: Result) -> None:
         """Telegram's wish for silence is kept for all chats; so is one of ours while the network is away."""

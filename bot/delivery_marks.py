@@ -69,7 +69,7 @@ def after_call(row: OutboxRow, prepared: Prepared, call: Call, result: Result, m
         case Outcome.UNKNOWN:
             return ended(row, OutboxState.UNKNOWN, result.note)
         case Outcome.NOT_EDITABLE:
-            return ended(row, OutboxState.WITHDRAWN, f"the message it would change is gone: {result.note}")
+            return _not_editable(row, prepared, f"the message it would change is gone: {result.note}")
         case Outcome.GONE:
             return _gone(row, prepared, result, moment)
         case _:
@@ -97,6 +97,23 @@ def _gone(row: OutboxRow, prepared: Prepared, result: Result, moment: Callable[[
         person = people.by_id(uow, row.person_id) if row.person_id is not None else None
         if person is not None and person.telegram_id == prepared.chat_id and result.reachability is not None:
             lose(uow, at, person, result.reachability, refused=row)
+
+    return mark
+
+
+def _not_editable(row: OutboxRow, prepared: Prepared, note: str) -> Mark:
+    """Said anew, unless it makes sense as a change alone.
+
+    It is sent in a turn of its own, once it is written down that the old message is gone: a process that ends
+    meanwhile would else take the new message for an edit, and repeat it.
+    """
+    if prepared.only_edits or prepared.edit_message_id is None:
+        return ended(row, OutboxState.WITHDRAWN, note)
+    chat_id, gone, now = prepared.chat_id, prepared.edit_message_id, real_now()
+
+    def mark(uow: UnitOfWork) -> None:
+        outbox.forget_message(uow, chat_id, gone)
+        outbox.try_again(uow, row.id, now, note, row.attempts, row.failures)
 
     return mark
 

@@ -217,6 +217,12 @@ def sent_message(uow: UnitOfWork, key: str) -> tuple[int, int] | None:
     return (row[0], row[1]) if row else None
 
 
+def forget_message(uow: UnitOfWork, chat_id: int, message_id: int) -> None:
+    """A message is gone from its chat: no row shows it any more."""
+    shown = (t.c.chat_id == chat_id) & (t.c.message_id == message_id)
+    uow.connection.execute(update(t).where(shown).values(message_id=None))
+
+
 def of_message(uow: UnitOfWork, chat_id: int, message_id: int) -> OutboxRow | None:
     """What was last said in a message of a chat: what a reply or a tap refers to."""
     return _OF_MESSAGE.value(uow, chat=chat_id, message=message_id)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -19,10 +20,10 @@ from storage.tables.people import person
 from storage.tables.transport import inbox, outbox
 from storage.transport_states import InboxState, OutboxState
 from storage.unit_of_work import UnitOfWork, unit_of_work
-from tests.house import plain
+from tests.house import TOKEN, plain
 from tests.reliability.freezing import FreezePoint
 from tests.reliability.killable import Driver, Killable, killable_bot
-from tests.reliability.morning import LEADERS, Morning
+from tests.reliability.morning import CONSULTANT, LEADERS, Morning
 
 LEADER = LEADERS[0]
 
@@ -79,6 +80,12 @@ def undone_updates(bot: Killable) -> int:
 
 async def texts(bot: Killable, code: str) -> list[str]:
     return [plain(one) for one in await bot.phones[code].chat() if one["from"] == "bot"]
+
+
+async def alerts_shown(bot: Killable) -> list[dict[str, Any]]:
+    """The alerts on the consultant's phone."""
+    shown = await bot.phones[CONSULTANT].chat()
+    return [one for one in shown if "Action bloquée" in plain(one) and not one["deleted"]]
 
 
 def let_a_minute_pass(bot: Killable) -> None:
@@ -184,6 +191,30 @@ async def test_an_edit_killed_between_sending_and_marking_is_repeated(bot: Killa
     assert len(await texts(bot, LEADER)) == before + 1
 
 
+async def test_an_alert_killed_while_it_was_said_anew_is_not_said_twice(bot: Killable) -> None:
+    to_consultant = {"chat_id": bot.phones[CONSULTANT].user_id}
+    await bot.start()
+    await tap(bot, LEADER, "Bloqué")
+    await bot.at_rest()
+    await tap(bot, LEADER, "Argent")
+    await bot.at_rest()
+    (alert,) = await alerts_shown(bot)
+    gone = {**to_consultant, "message_id": alert["message_id"]}
+    await bot.client.call("POST", f"/bot{TOKEN}/deleteMessage", gone)
+    lost = {**to_consultant, "kind": "deliver_timeout", "method": "sendMessage"}
+    await bot.client.call("POST", "/sandbox/faults", lost)
+
+    await bot.phones[LEADER].send("La banque a refusé le prêt")
+    await bot.until(lambda: _shows_alerts(bot, 1))
+    bot.driver.kill()
+    await bot.start()
+    await bot.at_rest()
+
+    (anew,) = await alerts_shown(bot)
+    assert "La banque a refusé le prêt" in plain(anew)
+    assert message_states(bot, CONSULTANT)[OutboxState.UNKNOWN] == 1
+
+
 async def test_whole_check_ins_survive_kills_at_any_time(bot: Killable) -> None:
     random = Random(20261207)
     await bot.start()
@@ -233,6 +264,10 @@ async def _each_row_was_sent_at_most_once(bot: Killable, code: str) -> None:
 
 async def _has_messages(bot: Killable, number: int) -> bool:
     return len(await texts(bot, LEADER)) == number
+
+
+async def _shows_alerts(bot: Killable, number: int) -> bool:
+    return len(await alerts_shown(bot)) == number
 
 
 async def _was_edited(bot: Killable) -> bool:
