@@ -272,10 +272,17 @@ def interrupted(uow: UnitOfWork) -> tuple[OutboxRow, ...]:
 
 
 def lost_questions(uow: UnitOfWork, before: datetime, limit: int) -> tuple[int, ...]:
-    """Ids of questions whose fate has been unknown since before that (real) time, and that can be asked again."""
+    """Ids of questions whose fate has been unknown since before that (real) time, and that can be asked again.
+
+    Openings and reminders are left to the next rung of their ladder.
+    """
     condition = unrecorded(TickName.LOST_QUESTIONS, cast(t.c.id, String))
     query = select(t.c.id).where(
-        t.c.state == OutboxState.UNKNOWN, t.c.kind == OutgoingKind.QUESTION, t.c.sent_at <= before, condition
+        t.c.state == OutboxState.UNKNOWN,
+        t.c.kind == OutgoingKind.QUESTION,
+        t.c.initiated.is_(False),
+        t.c.sent_at <= before,
+        condition,
     )
     return tuple(uow.connection.execute(query.order_by(t.c.id).limit(limit)).scalars())
 

@@ -32,7 +32,7 @@ def _ask_again(uow: UnitOfWork, moment: Moment, row_id: str) -> None:
     if row is None or row.state is not OutboxState.UNKNOWN:
         return
     outbox.mark(uow, row.id, OutboxState.UNKNOWN_ASKED_AGAIN, "asked again", moment.real)
-    if row.key.endswith(_SUFFIX) or row.initiated or _is_followed(uow, row):
+    if row.key.endswith(_SUFFIX) or _is_followed(uow, row):
         return
     again = Outgoing(
         key=f"{row.key}{_SUFFIX}",
