@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Column, select, update
+from sqlalchemy import Column, func, select, update
 
 from bot.service import Service
 from domain.answer import Ask
@@ -18,7 +18,7 @@ from storage.engine import writing_engine
 from storage.tables.transport import absence, heartbeat, inbox, outbox
 from storage.unit_of_work import UnitOfWork, unit_of_work
 from tests.house import Chat, House, open_house, plain
-from tests.reliability.looks import answers_of, fault, no_more_faults, on_both_engines
+from tests.reliability.looks import answers_of, fault, let_time_pass, no_more_faults, on_both_engines
 from tests.reliability.morning import CONSULTANT, LEADERS, Morning
 from usecases import re_offering
 
@@ -208,6 +208,9 @@ async def test_many_waiting_updates_are_handled_before_anybody_is_asked(
     await leader.tap("Bloqué")
     await away.be(HOUR, flood)
 
+    last = await house.read(lambda uow: uow.connection.execute(select(func.max(inbox.c.received_at))).scalar_one())
+    caught_up = await house.read(lambda uow: uow.connection.execute(select(absence.c.caught_up_at)).scalar_one())
+    assert caught_up >= last, "they came in two batches"
     assert await asks(house, "C10") == [Ask.STATUS, Ask.REASON, Ask.DETAIL]
     assert await offers(leader) == []
     assert len(await offers(other)) == 1
@@ -286,6 +289,32 @@ async def test_a_reminder_that_comes_anyway_is_enough(house: House, away: Away, 
     assert "Rappel" in await leader.text()
 
 
+async def test_a_question_on_its_way_is_enough(house: House, away: Away, leader: Chat) -> None:
+    await fault(house, "500", method="sendMessage", chat_id=leader.phone.user_id)
+    await leader.tap("Bloqué")
+
+    await away.be(HOUR)
+    assert await offers(leader) == []
+    await let_time_pass(house, 60)
+    await house.settle()
+
+    assert await offers(leader) == []
+    assert "qui bloque" in await leader.text()
+
+
+async def test_of_two_check_ins_the_one_she_was_in_is_offered(house: House, away: Away, leader: Chat) -> None:
+    await house.lead("L10A", "C04")
+    await leader.tap("Bloqué")
+    await house.write(lambda uow: rewind(uow, 2 * HOUR, *_DONE))
+    await leader.send("/point")
+    await leader.tap("Khayt Assahra")
+
+    await away.be(HOUR)
+
+    (again,) = await offers(leader)
+    assert "qui bloque" not in again
+
+
 async def test_after_a_long_absence_the_question_waits_until_it_may_ring(
     house: House, away: Away, leader: Chat, other: Chat
 ) -> None:
@@ -338,7 +367,7 @@ async def test_all_are_asked_again_however_many_they_are(
 
 
 async def test_who_no_longer_agrees_is_not_asked_again(house: House, away: Away, leader: Chat) -> None:
-    await away.be(HOUR, lambda: leader.phone.send("/stop"))
+    await away.be(HOUR / 2, lambda: leader.phone.send("/stop"))
 
     assert await offers(leader) == []
 
