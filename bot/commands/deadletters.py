@@ -84,10 +84,10 @@ def _set_aside(uow: "UnitOfWork") -> list[_DeadLetter]:
 
 def _print(found: list[_DeadLetter]) -> None:
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
     from rich.text import Text
 
-    table = Table("ID", "since (UTC)", "what", "cause")
+    table = Table("ID", "since (UTC)", "what", Column("cause", overflow="fold"))
     for one in found:
         table.add_row(one.key, f"{one.since:%Y-%m-%d %H:%M}", one.what, Text(one.cause))
     Console(soft_wrap=True).print(table)
