@@ -1,27 +1,53 @@
 """`import` and `template`: checked first, written only when asked, all or nothing."""
 
 import json
+import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
+from domain.check_in import Rung
+from domain.outgoing import OutgoingKind
+from domain.people import Language
+from domain.period import Period
+from storage import call_tasks, check_ins, outbox, people
+from storage.engine import writing_engine
+from storage.unit_of_work import unit_of_work
 from storage.workbook.read import read_workbook
 from tests.command_line.terminal import WORKBOOK, Terminal
 
+AT = datetime(2026, 12, 7, 9, 30, tzinfo=UTC)
 
-def broken_copy(folder: Path) -> Path:
-    """The sample with three faults, beside links to its content."""
+
+def changed_copy(folder: Path, cells: dict[tuple[str, str], str]) -> Path:
+    """The sample with other values in some cells (sheet, cell), beside its content."""
     workbook = openpyxl.load_workbook(WORKBOOK)
-    workbook["Actions"]["B2"] = "C99"
-    workbook["Actions"]["H3"] = "31/02/2027"
-    workbook["Personnes"]["C2"] = "chef"
+    for (sheet, cell), value in cells.items():
+        workbook[sheet][cell] = value
     for name in ("guide", "videos"):
-        (folder / name).symlink_to(WORKBOOK.parent / name)
-    copy = folder / "broken.xlsx"
+        shutil.copytree(WORKBOOK.parent / name, folder / name)
+    copy = folder / "changed.xlsx"
     workbook.save(copy)
     workbook.close()
     return copy
+
+
+def consultant_cell(code: str) -> str:
+    """Where the sample names the consultant of a cooperative."""
+    workbook = openpyxl.load_workbook(WORKBOOK)
+    rows = list(workbook["Coopératives"].iter_rows(values_only=True))
+    workbook.close()
+    row, column = [one[0] for one in rows].index(code), rows[0].index("consultant")
+    return f"{get_column_letter(column + 1)}{row + 1}"
+
+
+def broken_copy(folder: Path) -> Path:
+    """The sample with three faults."""
+    faults = {("Actions", "B2"): "C99", ("Actions", "H3"): "31/02/2027", ("Personnes", "C2"): "chef"}
+    return changed_copy(folder, faults)
 
 
 def test_importing_twice_changes_nothing_the_second_time(terminal: Terminal) -> None:
@@ -46,6 +72,29 @@ def test_nothing_is_written_without_apply(terminal: Terminal) -> None:
 def test_a_stored_programme_is_compared_with(imported: Terminal) -> None:
     changes = json.loads(imported.give("import", str(WORKBOOK), "--json").out)["changes"]
     assert not any(group["new"] or group["changed"] or group["gone"] for group in changes.values())
+
+
+def test_a_new_consultant_is_told_of_the_call_that_waits(imported: Terminal) -> None:
+    engine = writing_engine(f"sqlite:///{imported.database}")
+    with unit_of_work(engine) as uow:
+        successor, cooperative = people.by_code(uow, "K2"), people.cooperative_by_code(uow, "C10")
+        assert successor is not None
+        assert cooperative is not None
+        people.link(uow, successor.id, 5)
+        people.set_consent(uow, successor.id, AT, Language.FRENCH)
+        period = Period.parse("2026-12-1")
+        check_ins.plan(uow, [cooperative.id], period=period, on=AT.date(), next_at=AT, rung=Rung.CALL_TASK)
+        (check_in,) = check_ins.of_cooperative(uow, cooperative.id)
+        call_tasks.add(uow, check_in_id=check_in.id, consultant_id=None, opened_at=AT, escalate_at=AT)
+
+    changed = changed_copy(imported.folder, {("Coopératives", consultant_cell("C10")): "K2"})
+    done = imported.give("import", str(changed), "--apply")
+    assert done.code == 0, done
+
+    with unit_of_work(engine) as uow:
+        (waiting,) = outbox.waiting_for(uow, successor.id)
+    engine.dispose()
+    assert waiting.kind is OutgoingKind.CALL_TASK
 
 
 def test_every_fault_is_listed_and_nothing_is_written(terminal: Terminal) -> None:
