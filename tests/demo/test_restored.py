@@ -3,6 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+from bot.demo.snapshot import Playground
+from bot.intake import LAST_POLL
+from storage import leases
+from storage.engine import reading_engine
+from storage.unit_of_work import reading
 from tests.demo.conftest import Demo
 
 
@@ -55,3 +60,12 @@ async def test_the_page_shows_who_is_who_and_opens_on_the_three_of_the_story(dem
     assert demo.cast.address("http://here") == "http://here/?leader={}&consultant={}&staff={}".format(
         *(one["id"] for one in shown)
     )
+
+
+def test_a_demo_that_is_started_days_later_was_never_away(snapshot: Path) -> None:
+    engine = reading_engine(Playground(snapshot).database_url)
+    with reading(engine) as uow:
+        beats = leases.beats(uow)
+    engine.dispose()
+
+    assert LAST_POLL not in beats

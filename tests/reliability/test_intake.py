@@ -1,13 +1,16 @@
 """Taking updates in: stored before confirmed, each once, in order, however Telegram numbers and repeats them."""
 
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from storage.tables.transport import inbox
 from storage.transport_states import InboxState
+from storage.unit_of_work import UnitOfWork
 from tests.house import Chat, House
 from tests.reliability.looks import answer_count, inbox_states, on_both_engines
+from usecases.forgetting import forget_old_rows
 
 
 async def stored(house: House) -> int:
@@ -71,6 +74,33 @@ async def test_an_update_that_is_handed_over_twice_takes_effect_once(house: Hous
     await house.push(**{name: value for name, value in update.items() if name != "update_id"})
 
     assert (len(await leader.messages()), await stored(house), await answer_count(house)) == (shown, known, answers)
+
+
+async def test_an_update_is_known_again_for_thirty_days(house: House, leader: Chat) -> None:
+    await leader.send("/aide")
+    calls = await house.calls("getUpdates")
+    handed_over_once = next(one["result"][-1] for one in reversed(calls) if one["result"])
+    shown, known = len(await leader.messages()), await stored(house)
+
+    await age(house, timedelta(days=29))
+    house.state.main_bot.updates.next_id = handed_over_once["update_id"]
+    await house.push(**{name: value for name, value in handed_over_once.items() if name != "update_id"})
+    assert (len(await leader.messages()), await stored(house)) == (shown, known)
+
+    await age(house, timedelta(days=1))
+    assert await stored(house) == 0
+
+
+async def age(house: House, span: timedelta) -> None:
+    """What was received was received so much earlier, and what is old enough is forgotten."""
+
+    def step(uow: UnitOfWork) -> None:
+        for row in uow.connection.execute(select(inbox.c.id, inbox.c.received_at)).all():
+            earlier = {"received_at": row.received_at - span}
+            uow.connection.execute(update(inbox).where(inbox.c.id == row.id).values(earlier))
+        forget_old_rows(uow, house.service.moment())
+
+    await house.write(step)
 
 
 async def test_a_tap_that_a_phone_sends_again_changes_nothing(house: House, leader: Chat) -> None:
