@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import Connection, event, update
 
 from bot.service import Service
 from bot.wire import AiohttpRequest
@@ -22,12 +22,24 @@ _PATIENCE_SECONDS = 30
 
 
 class Blow(StrEnum):
-    """Where the bot is killed: on either side of a commit that writes, or of a call."""
+    """Where the bot is killed: on either side of a commit, named by what it does, or of a call."""
 
-    BEFORE_COMMIT = "before a commit"
-    AFTER_COMMIT = "after a commit"
+    BEFORE_STORING = "before updates are stored"
+    AFTER_STORING = "after updates are stored"
+    BEFORE_HANDLING = "before updates are handled"
+    AFTER_HANDLING = "after updates are handled"
+    BEFORE_MARKING = "before messages are marked"
+    AFTER_MARKING = "after messages are marked"
     BEFORE_CALL = "before a call"
     AFTER_CALL = "after a call"
+
+
+#: How a statement begins by which a commit is known.
+_COMMITS = {
+    "INSERT INTO inbox": (Blow.BEFORE_STORING, Blow.AFTER_STORING),
+    "UPDATE inbox": (Blow.BEFORE_HANDLING, Blow.AFTER_HANDLING),
+    "UPDATE outbox": (Blow.BEFORE_MARKING, Blow.AFTER_MARKING),
+}
 
 
 class KilledError(BaseException):
@@ -44,9 +56,9 @@ class _Life:
     is_over: bool = False
     ended: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def meet(self, blow: Blow) -> None:
-        """Called at each such point, in any thread."""
-        if blow is self.blow and not self.is_over:
+    def meet(self, *blows: Blow) -> None:
+        """Called at each such point, in any thread; raises KilledError from the blow on."""
+        if self.blow in blows and not self.is_over:
             self.left -= 1
             if self.left <= 0:
                 self.is_over = True
@@ -135,26 +147,27 @@ def _forget_the_dead(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -
 def _watched(service: Service) -> _Life:
     """Hangs a life on the two seams through which a bot acts: the database's commit, and the wire."""
     life = _Life(asyncio.get_running_loop())
-    dialect = service.writer.engine.dialect
-    commit = dialect.do_commit
-    changes = -1
+    engine = service.writer.engine
+    commit = engine.dialect.do_commit
+    written: set[str] = set()
+
+    def look(_connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
+        written.update(start for start in _COMMITS if statement.startswith(start))
 
     def committing(connection: Any) -> None:
-        nonlocal changes
-        before, changes = changes, connection.total_changes
-        if changes == before and not life.is_over:
-            commit(connection)
-            return
+        meant = [_COMMITS[start] for start in written]
         try:
-            life.meet(Blow.BEFORE_COMMIT)
+            life.meet(*(before for before, _ in meant))
         except KilledError:
             # What a process that is gone had begun is undone.
             connection.rollback()
             raise
         commit(connection)
-        life.meet(Blow.AFTER_COMMIT)
+        life.meet(*(after for _, after in meant))
 
-    dialect.do_commit = committing  # type: ignore[method-assign,assignment] # of this engine alone
+    event.listen(engine, "begin", lambda _: written.clear())
+    event.listen(engine, "after_cursor_execute", look)
+    engine.dialect.do_commit = committing  # type: ignore[method-assign,assignment] # of this engine alone
     service.delivery.api.wire = _MortalWire(service.delivery.api.wire, life)
     return life
 

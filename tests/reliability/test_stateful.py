@@ -120,7 +120,7 @@ class Days(RuleBasedStateMachine):
     def restart(self) -> None:
         self._do(self.play.restart())
 
-    @rule(blow=st.sampled_from(Blow), number=st.integers(1, 6))
+    @rule(blow=st.sampled_from(Blow), number=st.integers(1, 3))
     def will_be_killed(self, blow: Blow, number: int) -> None:
         self.play.strike(blow, number)
 
@@ -151,7 +151,7 @@ class Days(RuleBasedStateMachine):
 
 #: Each run of the tests plays the same few.
 _SHORT = settings(
-    max_examples=5,
+    max_examples=4,
     stateful_step_count=15,
     deadline=None,
     derandomize=True,
