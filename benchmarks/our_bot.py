@@ -13,6 +13,7 @@ from benchmarks.big_programme import CONTENT, MORNING
 from benchmarks.pinning import pin, tell
 from bot.clock import ProgrammeClock
 from bot.commands.serving import ring
+from bot.garbage import spare_what_is_loaded
 from bot.limits import Limits
 from bot.rules import rules_for
 from bot.service import Service, assemble
@@ -47,10 +48,12 @@ async def _carry_out(service: Service, order: dict[str, Any], until_the_end: Asy
     match order:
         case {"start": _}:
             await service.start()
+            spare_what_is_loaded()
             await rest(service)
         case {"serve": per_second}:
             service.delivery.limits = Limits(per_second)
             await service.start()
+            spare_what_is_loaded()
             await until_the_end.enter_async_context(ringing(partial(ring, service), 1.0))
         case {"work_off": number}:
             return await _work_off(service, number)

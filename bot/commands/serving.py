@@ -14,6 +14,7 @@ from bot.commands.database import prepare_folder, told_in_one_line
 from bot.commands.moment import rules_now
 from bot.commands.refusal import RefusalError
 from bot.file_folder import FileFolder
+from bot.garbage import spare_what_is_loaded
 from bot.limits import Limits
 from bot.service import OtherActiveError, Service, ServiceError, assemble
 from bot.settings import Settings
@@ -71,6 +72,7 @@ def _assemble(settings: Settings) -> Service:
 
 async def _live(service: Service) -> None:
     await _start(service)
+    spare_what_is_loaded()
     async with ringing(partial(ring, service), _TICK_SECONDS):
         log.info("running", bot=service.bot.username, zone=service.rules.zone.key)
         await service.run_until_failure()

@@ -82,6 +82,22 @@ class Coded(TypeDecorator[Any]):
     def process_result_value(self, value: object, dialect: Dialect) -> object:  # noqa: ARG002 - as above
         return None if value is None else self.parse(value)
 
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002 - as above
+        """Codes are few: each is parsed once. Measured: parsing them took a tenth of the time of a turn."""
+        return _Parsed(self.parse).__getitem__
+
+
+class _Parsed(dict[Any, Any]):
+    """What codes stand for, as they are met."""
+
+    def __init__(self, parse: Callable[[Any], Any]) -> None:
+        super().__init__({None: None})
+        self._parse = parse
+
+    def __missing__(self, code: object) -> object:
+        value = self[code] = self._parse(code)
+        return value
+
 
 class Json(TypeDecorator[Any]):
     """A small JSON value kept as text, with its letters readable."""
