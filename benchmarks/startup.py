@@ -41,6 +41,7 @@ def _one_start(database: Path) -> tuple[float, float]:
             "SUIVI_TELEGRAM__TOKEN": TOKEN,
             "SUIVI_TELEGRAM__BASE_URL": url,
             "SUIVI_DATABASE__URL": f"sqlite:///{database}",
+            "SUIVI_FILES__FOLDER": str(database.parent / "copies"),
         }
         command = [sys.executable, "-m", "bot", "run"]
         began = time.perf_counter()
