@@ -1,9 +1,9 @@
 """Runs the real bot in processes that can be killed.
 
-All that takes time to import is imported once. Each line on standard input is a JSON object. One with `server`,
-`database`, `at`, `freeze` and `stand` forks a process that runs the bot, its programme's clock standing at `at`, until
-it stands still at one of these points, to be killed exactly there. One with `to` moves the clock of the bot that runs.
-It tells on standard output: `process PID`, `started`, `frozen`, `clock INSTANT` and `reached`.
+All that takes time to import is imported once. Each line on standard input is a JSON object. One with a `number`,
+`server`, `database`, `at`, `freeze` and `stand` forks a process that runs the bot, its programme's clock standing at
+`at`, until it stands still at one of these points, to be killed exactly there. One with `to` moves the clock of the bot
+that runs. It tells on standard output: `ready`, `process NUMBER PID`, `started`, `frozen`, `clock INSTANT`, `reached`.
 """
 
 import asyncio
@@ -30,7 +30,7 @@ from tests.reliability.matrix.points import KillPoint
 from tests.reliability.standing import Standing
 
 LEASE_LASTS = timedelta(seconds=0.4)
-TICK_SECONDS = 0.05
+TICK_SECONDS = 0.2
 
 
 @dataclass(slots=True)
@@ -48,6 +48,7 @@ def main() -> None:
 
     There is one at a time: whoever still runs is killed first, and at the end.
     """
+    tell("ready")
     orders, child = os.open(os.devnull, os.O_WRONLY), 0
     for line in sys.stdin:
         wanted = json.loads(line)
@@ -63,7 +64,7 @@ def main() -> None:
         if child == 0:
             os.close(orders)
             # Told by the process itself: of two processes one line could overtake the other.
-            tell(f"process {os.getpid()}")
+            tell(f"process {wanted['number']} {os.getpid()}")
             asyncio.run(live(wanted, own_orders))
             return
         os.close(own_orders)
@@ -124,7 +125,7 @@ async def become_active(service: Service) -> None:
         try:
             return await service.start()
         except ServiceError:
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.05)
 
 
 def tell(words: str) -> None:

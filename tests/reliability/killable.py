@@ -45,6 +45,9 @@ class Driver:
             [sys.executable, "-m", "tests.reliability.driver"], stdin=PIPE, stdout=PIPE, text=True, bufsize=1, cwd=_ROOT
         )
         self._process = 0
+        assert self._program.stdout is not None
+        self._program.stdout.readline()  # that it has imported all
+        self._number = 0
         self._lines: deque[str] = deque()
         self.heard: dict[str, str] = {}
         self._listener = threading.Thread(target=self._listen, daemon=True)
@@ -52,8 +55,10 @@ class Driver:
 
     async def start(self, server: str, database: str, freeze: FreezePoint, *, at: datetime, stand: str) -> None:
         """A new process; comes back when it runs. `stand` is a point of the matrix at which it stands still."""
-        self._say(server=server, database=database, freeze=freeze, at=at.isoformat(), stand=stand)
-        self._process = int(await self.told("process"))
+        self._number += 1
+        order = {"server": server, "database": database, "freeze": freeze, "at": at.isoformat(), "stand": stand}
+        self._say(number=str(self._number), **order)
+        self._process = await self._number_told()
         self.heard.clear()
         await self.told("started")
 
@@ -78,6 +83,13 @@ class Driver:
         if self._program.poll() is not None:
             raise AssertionError(f"the driver ended before it told {word!r}")
         return None
+
+    async def _number_told(self) -> int:
+        """The process of the newest order; a start that was not waited for may have told of itself before."""
+        while True:
+            number, _, process = (await self.told("process")).partition(" ")
+            if int(number) == self._number:
+                return int(process)
 
     def _say(self, **order: str) -> None:
         assert self._program.stdin is not None

@@ -90,20 +90,25 @@ def _sent_twice(expected: Harvest, found: Harvest) -> Iterable[str]:
     """
     said = _texts(expected)
     known = {(one.to, one.message_id) for one in found.messages}
-    lost = [(one.to, said.get(one.name)) for one in found.messages if one.state in _UNKNOWN]
+    lost = [one for one in found.messages if one.state in _UNKNOWN]
     for one in found.delivered:
         if (one.to, one.message_id) in known:
             continue
-        if (one.to, one.text) in lost:
-            lost.remove((one.to, one.text))
-        else:
+        own = next((row for row in lost if row.to == one.to and one.text in said.get(row.name, ())), None)
+        if own is None:
             yield f"sent once more: to {one.to}: {one.text[:60]!r}"
+        else:
+            lost.remove(own)
 
 
-def _texts(harvest: Harvest) -> dict[str, str]:
-    """What each message said when it was sent, by its name."""
+def _texts(harvest: Harvest) -> dict[str, set[str]]:
+    """What the messages of each name said when they were sent."""
     texts = {(one.to, one.message_id): one.text for one in harvest.delivered}
-    return {one.name: texts.get((one.to, one.message_id or 0), "") for one in harvest.messages}
+    said: dict[str, set[str]] = {}
+    for one in harvest.messages:
+        if one.message_id is not None:
+            said.setdefault(one.name, set()).add(texts.get((one.to, one.message_id), ""))
+    return said
 
 
 def _missing(expected: Harvest, found: Harvest) -> Iterable[str]:

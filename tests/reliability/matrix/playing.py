@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 
 from storage.tables.transport import outbox
 from storage.unit_of_work import UnitOfWork
@@ -65,7 +66,7 @@ def play(order: Order, ground: Ground, driver: Driver, postgres: Postgres) -> Ru
         url = _database(order, ground, postgres, Path(name))
         try:
             run = asyncio.run(_play(order, ground, driver, url, Path(name)))
-        except (AssertionError, TimeoutError) as error:
+        except (AssertionError, TimeoutError, OperationalError) as error:
             run = Run(order, trouble=f"{type(error).__name__} {error}")
         finally:
             driver.kill()

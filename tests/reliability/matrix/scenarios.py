@@ -44,7 +44,7 @@ async def check_in(stage: Stage) -> None:
     await stage.send(LEADER, "La banque attend un document", seeing="2/3")
     for label in ("Cette semaine", "Avance", "50", "Autre chose"):
         await stage.tap(LEADER, label)
-    await stage.send(LEADER, "Nous cherchons une comptable", seeing="Autre chose")
+    await stage.send(LEADER, "Nous cherchons une comptable", seeing="Autre chose à dire", after="Autre chose")
     await stage.tap(LEADER, "Confirmer")
 
 
@@ -56,7 +56,7 @@ async def alert(stage: Stage) -> None:
     await stage.tap(LEADER, "Aujourd’hui")
     await stage.tap(CONSULTANT, "Vu")
     await stage.tap(CONSULTANT, "Réglé")
-    await stage.send(CONSULTANT, "La banque accepte le dossier", seeing="")
+    await stage.send(CONSULTANT, "La banque accepte le dossier", seeing="Comment est-ce réglé", after="Réglé")
 
 
 async def wave(stage: Stage) -> None:

@@ -26,7 +26,7 @@ _LAST_WORD_SECONDS = 0.2
 _MINUTE = timedelta(seconds=61)
 
 #: By the first letter of a person's code: what they write, and then tap, when they miss something.
-_ASKING_AGAIN: dict[str, tuple[str, str]] = {"L": ("/point", ""), "K": ("/alertes", "Amwaj"), "E": ("/bilan", "")}
+_ASKING_AGAIN: dict[str, tuple[str, ...]] = {"L": ("/point",), "K": ("/alertes", "Amwaj"), "E": ("/bilan",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,10 @@ class Stage:
         """A person taps the newest button with these words."""
         await self._do(code, f"{code} taps {words}", lambda: self._button(code, words), self._press)
 
-    async def send(self, code: str, text: str, *, seeing: str = "") -> None:
-        """A person writes a text; `seeing` are words of the message it answers, if it answers one."""
-        await self._do(code, f"{code} writes {text}", lambda: self._message(code, seeing), self._write(text))
+    async def send(self, code: str, text: str, *, seeing: str = "", after: str = "") -> None:
+        """A person writes a text; `seeing` are words of the message it answers, `after` the button that asks for it."""
+        label = f"{code} writes {text}"
+        await self._do(code, label, lambda: self._message(code, seeing), self._write(text), after)
 
     async def speak(self, code: str, *, seeing: str) -> None:
         """A person sends a voice note on seeing a message with these words."""
@@ -107,13 +108,15 @@ class Stage:
         engine.dispose()
         await self.reach(self.at)
 
-    async def _do(self, code: str, label: str, look: Callable[[], Any], act: Callable[[str, Any], Any]) -> None:
+    async def _do(
+        self, code: str, label: str, look: Callable[[], Any], act: Callable[[str, Any], Any], after: str = ""
+    ) -> None:
         found = await look()
         if found is None:
             await self.let_a_minute_pass()
             found = await look()
         if found is None:
-            await self._ask_again(code)
+            await self._ask_again(code, after)
             found = await look()
         if found is None:
             self.missed.append(label)
@@ -126,12 +129,13 @@ class Stage:
         await doing
         await self.settle()
 
-    async def _ask_again(self, code: str) -> None:
-        words, then = _ASKING_AGAIN[code[0]]
+    async def _ask_again(self, code: str, after: str) -> None:
+        words, *buttons = _ASKING_AGAIN[code[0]]
         await self._act(f"{code} asks", self._write(words)(code, None), asks_again=True)
-        button = await self._button(code, then) if then else None
-        if button is not None:
-            await self._act(f"{code} looks", self._press(code, button), asks_again=True)
+        for label in (*buttons, after):
+            button = await self._button(code, label) if label else None
+            if button is not None:
+                await self._act(f"{code} looks", self._press(code, button), asks_again=True)
 
     async def _press(self, code: str, button: tuple[int, str, str]) -> None:
         message_id, shown, data = button
