@@ -235,12 +235,12 @@ class Delivery:
             return self._after_failure(row, error)
         try:
             result = await self._call(prepared, call)
+            self._heed(result)
+            return after_call(row, prepared, call, result, self.moment)
         except Exception as error:  # noqa: BLE001 - as above
             reason = failure_place(error)
             log.error("message lost", row=row.id, kind=row.kind, reason=reason)
             return after_lost_call(row, reason)
-        self._heed(result)
-        return after_call(row, prepared, call, result, self.moment)
 
     def _after_failure(self, row: OutboxRow, error: Exception) -> Mark:
         """A message that could not be made ready: the database's trouble, or its own."""

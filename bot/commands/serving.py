@@ -6,17 +6,18 @@ from contextlib import suppress
 from functools import partial
 
 import structlog
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import TelegramError
 
 from bot.clock import ProgrammeClock
 from bot.commands.bot_account import telegram_refusal
 from bot.commands.database import prepare_folder, told_in_one_line
 from bot.commands.moment import rules_now
 from bot.commands.refusal import RefusalError
+from bot.commands.starting import Start
 from bot.file_folder import FileFolder
 from bot.garbage import spare_what_is_loaded
 from bot.limits import Limits
-from bot.service import OtherActiveError, Service, ServiceError, assemble
+from bot.service import Service, ServiceError, assemble
 from bot.settings import Settings
 from scheduler.alarm import ringing
 from storage.leases import LeaseLostError
@@ -26,10 +27,6 @@ log = structlog.get_logger(__name__)
 _TICK_SECONDS = 1.0
 #: Between two batches of a tick, each of which takes some 20 ms.
 _BREATH_SECONDS = 0.03
-#: How often a standby looks whether the active process has ended.
-_STANDBY_SECONDS = 1.0
-#: Pauses while Telegram cannot be reached.
-_FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 1.0, 15.0
 
 
 async def serve(settings: Settings) -> None:
@@ -71,32 +68,11 @@ def _assemble(settings: Settings) -> Service:
 
 
 async def _live(service: Service) -> None:
-    await _start(service)
+    await Start(service).in_turn()
     spare_what_is_loaded()
     async with ringing(partial(ring, service), _TICK_SECONDS):
         log.info("running", bot=service.bot.username, zone=service.rules.zone.key)
         await service.run_until_failure()
-
-
-async def _start(service: Service) -> None:
-    """Starts as soon as no other process is active and Telegram answers; raises TelegramError if it refuses."""
-    standing_by, pause = False, _FIRST_PAUSE_SECONDS
-    while True:
-        try:
-            await service.start()
-        except OtherActiveError:
-            if not standing_by:
-                log.warning("standing by: another process is active, this one takes over when it ends")
-            standing_by = True
-            await asyncio.sleep(_STANDBY_SECONDS)
-        except BadRequest:
-            raise
-        except NetworkError as error:
-            log.warning("Telegram does not answer, trying again", kind=type(error).__name__, seconds=pause)
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
-        else:
-            return
 
 
 async def ring(service: Service) -> None:

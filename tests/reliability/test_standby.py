@@ -10,6 +10,7 @@ from alembic import command
 from sqlalchemy import Engine, update
 
 from bot.clock import ProgrammeClock, monotonic, real_now
+from bot.commands.starting import Start
 from bot.lease import LeaseKeeper
 from bot.limits import Limits
 from bot.service import OtherActiveError, Service, assemble
@@ -24,7 +25,7 @@ from tests.reliability.freezing import FreezePoint
 from tests.reliability.killable import Driver, Killable, killable_bot
 from tests.reliability.looks import on_both_engines
 from tests.reliability.morning import LEADERS, NINE_THIRTY, Morning
-from tests.reliability.trouble import until
+from tests.reliability.trouble import held_by_another, make_impatient, trouble_told, until
 
 SHORT = timedelta(seconds=0.4)
 
@@ -118,6 +119,27 @@ async def test_a_lease_that_is_renewed_is_not_taken_over_though_it_is_watched_fo
     while monotonic() < until_then:
         assert await house.service.lease.take()
         assert not await standby.take()
+
+
+@on_both_engines
+async def test_a_standby_waits_for_a_database_that_cannot_be_used(house: House) -> None:
+    active = house.service
+    house.prepare_anew()
+    standing_by = asyncio.create_task(Start(house.service).in_turn())
+    await until(lambda: _has_looked(house))
+    await make_impatient(house)
+
+    async with trouble_told("start") as told:
+        with held_by_another(house.database_url):
+            await told()
+        await active.stop()
+        await standing_by
+
+    assert house.service.writer.token is not None
+
+
+async def _has_looked(house: House) -> bool:
+    return house.service._has_looked and not house.service.writer._turn.locked()
 
 
 @pytest.fixture(scope="module")
