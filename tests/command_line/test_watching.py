@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.clock import real_now
 from domain.answer import Attachment, AttachmentKind
 from domain.outgoing import Lane, Outgoing, OutgoingKind
-from domain.people import Reachability
+from domain.people import Channel, Reachability
 from domain.ticks import TickName
 from sandbox import Server
-from storage import answers, due_failures, file_copies, inbox, outbox, people
+from storage import answers, due_failures, file_copies, inbox, leases, outbox, people, silences
 from storage.engine import writing_engine
 from storage.inbox import RawUpdate
 from storage.transport_states import InboxState, OutboxState
@@ -103,6 +104,24 @@ def test_status_counts_who_is_out_of_reach(imported: Terminal) -> None:
     found = json.loads(imported.give("status", "--json").out)["unreachable"]
     assert found == {"blocked": 2, "deactivated": 1, "moved": 0, "stopped": 1}
     assert "2 blocked, 1 deactivated, 1 stopped" in imported.give("status").out
+
+
+def test_status_shows_a_silence_in_force_and_a_foreign_poller(imported: Terminal) -> None:
+    found = json.loads(imported.give("status", "--json").out)
+    assert (found["silence_until"], found["foreign_poller"]) == (None, None)
+
+    until = real_now() + timedelta(minutes=5)
+    engine = writing_engine(f"sqlite:///{imported.database}")
+    with unit_of_work(engine) as uow:
+        silences.ask(uow, Channel.TELEGRAM, until)
+        leases.beat(uow, leases.FOREIGN_POLLER, AT)
+    engine.dispose()
+
+    found = json.loads(imported.give("status", "--json").out)
+    assert (found["silence_until"], found["foreign_poller"]) == (until.isoformat(), AT.isoformat())
+    shown = imported.give("status").out
+    assert f"until {until.isoformat()}" in shown
+    assert AT.isoformat() in shown
 
 
 def test_dead_letters_are_listed_and_tried_again(with_failures: Terminal) -> None:
