@@ -166,7 +166,7 @@ class Service:
         try:
             await self._end_tasks()
             await self.delivery.finish()
-            await self.taps.rest()
+            await self.taps.close()
             await self._end_lease_task()
             await self.lease.release()
         finally:

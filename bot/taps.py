@@ -62,6 +62,13 @@ class TapAnswers:
         while self._tasks:
             await asyncio.gather(*tuple(self._tasks), return_exceptions=True)
 
+    async def close(self) -> None:
+        """Waits as `rest`; who still waits is left to the process that handles their tap."""
+        for timer in self._waiting.values():
+            timer.cancel()
+        self._waiting.clear()
+        await self.rest()
+
     def _answer_empty(self, tap_id: str) -> None:
         if self._waiting.pop(tap_id, None) is not None:
             self._let_go.add(tap_id)

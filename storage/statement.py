@@ -1,6 +1,6 @@
 """Statements of every turn: written with SQLAlchemy, compiled once an engine, run straight on the engine's driver.
 
-Measured (docs/decisions/0007-a-fast-turn.md): around a statement that SQLite answers in 4 µs SQLAlchemy takes 50 to 70.
+Measured (docs/decisions/0006-a-fast-turn.md): around a statement that SQLite answers in 4 µs SQLAlchemy takes 50 to 70.
 What runs a few times an hour is executed by SQLAlchemy as ever.
 """
 
