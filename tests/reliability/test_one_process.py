@@ -52,9 +52,9 @@ async def let_the_lease_expire(house: House) -> None:
     """The active process has not renewed its lease, as if it had stood still."""
     token = house.service.writer.token
     assert token is not None
-    past = real_now() - timedelta(seconds=1)
+    past, holder = real_now() - timedelta(seconds=1), house.service.lease.holder
     await house.write(
-        lambda uow: leases.acquire(uow, name=LEASE, holder=house.service.lease.holder, at=past, lasting=timedelta(0)) and None
+        lambda uow: leases.acquire(uow, name=LEASE, holder=holder, at=past, lasting=timedelta(0)) and None
     )
 
 
