@@ -7,7 +7,7 @@ sent; chats go side by side.
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -130,8 +130,10 @@ class Delivery:
         marks, self._marks = self._marks, []
         free = 0 if self._in_doubt and self._busy else MOST_UNDER_WAY - len(self._busy)
         clears_up = self._in_doubt and not self._busy
+        # As it stands together with the marks: a call that ends meanwhile is still *sending* in the tables.
+        busy = frozenset(self._busy.values())
         try:
-            rows, more = await self.writer.run(lambda uow: self._claim(uow, marks, free, clears_up=clears_up))
+            rows, more = await self.writer.run(lambda uow: self._claim(uow, marks, free, busy, clears_up=clears_up))
         except BaseException:
             self._marks[:0] = marks
             self._in_doubt = True
@@ -163,7 +165,7 @@ class Delivery:
                 self._marks = []
 
     def _claim(
-        self, uow: UnitOfWork, marks: Sequence[Mark], free: int, *, clears_up: bool
+        self, uow: UnitOfWork, marks: Sequence[Mark], free: int, busy: frozenset[int], *, clears_up: bool
     ) -> tuple[tuple[OutboxRow, ...], bool]:
         _write(uow, marks)
         if clears_up:
@@ -175,7 +177,7 @@ class Delivery:
         claimed: dict[int, list[OutboxRow]] = {}
         more = False
         for lanes, room in self._rooms(now, free):
-            due = self._due(uow, lanes, room, now, claimed) if room else ()
+            due = self._due(uow, lanes, room, now, busy | claimed.keys()) if room else ()
             more = more or len(due) == free
             for row in due:
                 before = claimed.setdefault(row.queue, [])
@@ -192,9 +194,9 @@ class Delivery:
         return ((URGENT | BULK, free),) if bulk == free else ((URGENT, free), (BULK, bulk))
 
     def _due(
-        self, uow: UnitOfWork, lanes: frozenset[Lane], limit: int, now: float, claimed: Collection[int]
+        self, uow: UnitOfWork, lanes: frozenset[Lane], limit: int, now: float, busy: frozenset[int]
     ) -> tuple[OutboxRow, ...]:
-        but_not = {*self._busy.values(), *claimed, *self.limits.spent_chats(now)}
+        but_not = busy | set(self.limits.spent_chats(now))
         at, real_at = self.moment().at, real_now()
         try:
             return outbox.due(uow, programme_at=at, real_at=real_at, limit=limit, lanes=lanes, but_not=but_not)
