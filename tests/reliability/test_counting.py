@@ -85,6 +85,16 @@ def test_asking_again_is_right_for_an_unknown_question_only() -> None:
     assert len(judged(messages=(QUESTION, again, THANKS), delivered=more).messages_doubled) == 1
 
 
+def test_what_answers_somebody_who_missed_something_is_not_doubled_nor_are_its_changes() -> None:
+    asked = replace(QUESTION, id=3, name="asks: question", message_id=13, asked_again=True)
+    change = replace(THANKS, id=4, name="taps Confirm: recap", replaces=asked.name, message_id=13)
+    more = (ASKED, Delivered("L01A", 13, "Where are you?"), THANKED)
+
+    assert judged(messages=(QUESTION, asked, THANKS, change), delivered=more).is_clean
+    other = replace(change, replaces=QUESTION.name)
+    assert len(judged(messages=(QUESTION, asked, THANKS, other), delivered=more).messages_doubled) == 1
+
+
 def test_a_message_that_was_never_sent_is_missing() -> None:
     for state in (OutboxState.PENDING, OutboxState.SENDING, OutboxState.FAILED, OutboxState.WITHDRAWN):
         (line,) = judged(messages=with_question(state=state, message_id=None), delivered=(THANKED,)).messages_missing

@@ -65,21 +65,22 @@ def judge(expected: Harvest, found: Harvest) -> Verdict:
 
 
 def _decided_twice(expected: Harvest, found: Harvest) -> Iterable[str]:
-    """Messages that are in the outbox more often than without a kill.
-
-    Three are wanted: what answers somebody who missed something, what is asked once more because its fate is unknown,
-    and the notice of a tap whose phone no longer waited for it.
-    """
+    """Messages that are in the outbox more often than without a kill."""
     known = Counter(one.name for one in expected.messages)
-    unknown = {one.name for one in found.messages if one.state in _UNKNOWN}
-    wanted = (
-        one.asked_again or (one.reask and one.name in unknown) or _is_late_notice(one, known) for one in found.messages
-    )
-    ordinary = Counter(one.name for one, is_wanted in zip(found.messages, wanted, strict=True) if not is_wanted)
+    ordinary = Counter(one.name for one in found.messages if not _is_wanted_too(one, found, known))
     return (f"decided once more: {name}" for name in (ordinary - known).elements())
 
 
-def _is_late_notice(message: Message, known: Counter[str]) -> bool:
+def _is_wanted_too(message: Message, found: Harvest, known: Counter[str]) -> bool:
+    """Whether a message is rightly there that is not without a kill.
+
+    So are: what answers somebody who missed something, and its changes; what is asked once more because its fate is
+    unknown; the notice of a tap whose phone no longer waited for it.
+    """
+    if message.asked_again or message.replaces in {one.name for one in found.messages if one.asked_again}:
+        return True
+    if message.reask:
+        return any(one.name == message.name and one.state in _UNKNOWN for one in found.messages)
     return message.kind is OutgoingKind.NOTICE and message.name not in known
 
 
