@@ -15,6 +15,7 @@ import structlog
 
 from bot import telegram_channel
 from bot.bot_api import BotApi
+from bot.claiming import claim, give_back
 from bot.clock import monotonic, real_now
 from bot.delivery_marks import (
     Mark,
@@ -25,7 +26,7 @@ from bot.delivery_marks import (
     postponed,
     unprepared,
 )
-from bot.limits import BULK, URGENT, Limits
+from bot.limits import Limits
 from bot.making_ready import MakingReady, Preparation, read_together
 from bot.outage import Outage
 from bot.silence import silence_asked, silence_left
@@ -33,7 +34,7 @@ from bot.telegram_channel import Call, Outcome, Result
 from bot.waiting import wait_for_event
 from bot.writer import Writer
 from domain.failure import failure_place
-from domain.outgoing import Lane, Postponed, Withdrawn
+from domain.outgoing import Postponed, Withdrawn
 from domain.rules import Moment
 from storage import outbox
 from storage.outbox import OutboxRow
@@ -169,41 +170,8 @@ class Delivery:
     ) -> tuple[tuple[OutboxRow, ...], bool]:
         _write(uow, marks)
         if clears_up:
-            _give_back(uow)
-        now = monotonic()
-        if free <= 0 or self.limits.is_halted(now):
-            return (), False
-        #: By chat; only what goes side by side is claimed in one chat.
-        claimed: dict[int, list[OutboxRow]] = {}
-        more = False
-        for lanes, room in self._rooms(now, free):
-            due = self._due(uow, lanes, room, now, busy | claimed.keys()) if room else ()
-            more = more or len(due) == free
-            for row in due:
-                before = claimed.setdefault(row.queue, [])
-                if _may_go_beside(before, row) and not self.limits.wait(row.lane, row.queue, now):
-                    before.append(row)
-        rows = tuple(row for chat in claimed.values() for row in chat)
-        if rows:
-            outbox.mark_sending(uow, [row.id for row in rows])
-        return rows, more and bool(rows)
-
-    def _rooms(self, now: float, free: int) -> tuple[tuple[frozenset[Lane], int], ...]:
-        """How many messages of which lanes may go; all in one look where no rate binds the bulk."""
-        bulk = self.limits.bulk_room(now, free)
-        return ((URGENT | BULK, free),) if bulk == free else ((URGENT, free), (BULK, bulk))
-
-    def _due(
-        self, uow: UnitOfWork, lanes: frozenset[Lane], limit: int, now: float, busy: frozenset[int]
-    ) -> tuple[OutboxRow, ...]:
-        but_not = busy | set(self.limits.spent_chats(now))
-        at, real_at = self.moment().at, real_now()
-        try:
-            return outbox.due(uow, programme_at=at, real_at=real_at, limit=limit, lanes=lanes, but_not=but_not)
-        except outbox.UNREADABLE:
-            if not outbox.set_aside_unreadable(uow, real_at):
-                raise
-            return outbox.due(uow, programme_at=at, real_at=real_at, limit=limit, lanes=lanes, but_not=but_not)
+            give_back(uow)
+        return claim(uow, self.limits, self.moment().at, free, busy)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -271,17 +239,6 @@ class Delivery:
             self._silence = _FIRST_SILENCE_SECONDS
 
 
-def _may_go_beside(claimed: Sequence[OutboxRow], row: OutboxRow) -> bool:
-    """Whether a message may go while these of its chat go: a new message while an answered question is being edited."""
-    return not claimed or (len(claimed) == 1 and claimed[0].shows_what_was_said and row.replaces is None)
-
-
 def _write(uow: UnitOfWork, marks: Sequence[Mark]) -> None:
     for mark in marks:
         mark(uow)
-
-
-def _give_back(uow: UnitOfWork) -> None:
-    """No call is under way: what is marked *sending* was claimed by a commit whose answer was lost, and never sent."""
-    for row in outbox.interrupted(uow):
-        outbox.try_again(uow, row.id, real_now(), "claimed and not sent", max(row.attempts - 1, 0))
