@@ -155,15 +155,20 @@ class Delivery:
         while self._tasks:
             await asyncio.gather(*tuple(self._tasks), return_exceptions=True)
         until = monotonic() + _PATIENCE_AT_THE_END_SECONDS
-        while self._marks:
+        while self._marks or self._in_doubt:
             try:
-                await self.writer.run(lambda uow: _write(uow, self._marks))
+                await self.writer.run(self._write_last)
             except Exception as error:
                 if monotonic() > until:
                     raise
                 await self.outage.outlast(error)
             else:
-                self._marks = []
+                self._marks, self._in_doubt = [], False
+
+    def _write_last(self, uow: UnitOfWork) -> None:
+        _write(uow, self._marks)
+        if self._in_doubt:
+            give_back(uow)
 
     def _claim(
         self, uow: UnitOfWork, marks: Sequence[Mark], free: int, busy: frozenset[int], *, clears_up: bool

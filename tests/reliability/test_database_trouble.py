@@ -225,6 +225,34 @@ async def test_connections_that_the_server_ends_are_made_anew(house: House, lead
 @on_postgresql
 async def test_what_was_claimed_by_a_commit_whose_answer_was_lost_is_sent_once(house: House, leader: Chat) -> None:
     known, calls = len(await messages_to(house, leader)), len(await house.calls("sendMessage"))
+    _lose_the_answer_to_a_claim(house)
+    async with trouble_told("delivery") as told:
+        await leader.phone.send("/aide")
+        await told()
+        await until(lambda: is_sent(house, leader, known))
+
+    assert len(await house.calls("sendMessage")) == calls + 1
+    await until(lambda: _is_calm(house))
+
+
+@on_postgresql
+async def test_what_was_claimed_by_a_commit_whose_answer_was_lost_is_sent_by_the_next_process(
+    house: House, leader: Chat
+) -> None:
+    known, calls = len(await messages_to(house, leader)), len(await house.calls("sendMessage"))
+    _lose_the_answer_to_a_claim(house)
+    async with trouble_told("delivery") as told:
+        await leader.phone.send("/aide")
+        await told()
+        house.service.delivery.end()
+        await house.restart()
+
+    assert await is_sent(house, leader, known)
+    assert len(await house.calls("sendMessage")) == calls + 1
+
+
+def _lose_the_answer_to_a_claim(house: House) -> None:
+    """The next claim is committed, and the server ends the connection before it has said so."""
     claimed = select(func.count(outbox.c.id)).where(outbox.c.state == SENDING)
     lost: list[bool] = []
 
@@ -237,13 +265,6 @@ async def test_what_was_claimed_by_a_commit_whose_answer_was_lost_is_sent_once(h
             sent_away(house.database_url)
 
     event.listen(house.service.writer.engine, "commit", lose_the_answer)
-    async with trouble_told("delivery") as told:
-        await leader.phone.send("/aide")
-        await told()
-        await until(lambda: is_sent(house, leader, known))
-
-    assert len(await house.calls("sendMessage")) == calls + 1
-    await until(lambda: _is_calm(house))
 
 
 @on_postgresql
