@@ -45,10 +45,11 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """All that was played; `postgres` is the version of the server."""
+    """All that was played, of the points every `stride`th; `postgres` is the version of the server."""
 
     judged: tuple[Judged, ...]
     postgres: str = ""
+    stride: int = 1
 
     @property
     def kills(self) -> int:
@@ -80,7 +81,8 @@ def play_matrix(plan: Plan, tell: Callable[[int, int], None]) -> Matrix:
             for number, run in enumerate(_play_all(orders, workers), 1):
                 judged.append(_judge(expected[replace(run.order, point=None)], run))
                 tell(number, len(orders))
-        return Matrix(tuple(sorted(judged, key=lambda one: orders.index(one.run.order))), postgres.version())
+        judged.sort(key=lambda one: orders.index(one.run.order))
+        return Matrix(tuple(judged), postgres.version(), plan.stride)
 
 
 def _prepare(folder: Path, postgres: Postgres) -> Ground:

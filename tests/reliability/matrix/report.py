@@ -97,11 +97,15 @@ def write(page: Path, matrix: Matrix, seconds: float, at: datetime) -> None:
     _, _, tail = rest.partition(_END)
     versions = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, PostgreSQL {matrix.postgres}"
     parts = [
-        f"Played on {at:%Y-%m-%d} (UTC), {versions}: {matrix.kills} kills in {seconds / 60:.0f} minutes.",
+        f"Played on {at:%Y-%m-%d} (UTC), {versions}: {matrix.kills} kills in {seconds / 60:.0f} minutes{_sample(matrix)}.",
         _markdown(HEADERS, rows(matrix)),
         _markdown(("unknown", "killed", "what follows", "times"), unknowns(matrix)),
     ]
     page.write_text(f"{head}{_BEGIN}\n\n" + "\n\n".join(parts) + f"\n\n{_END}{tail}")
+
+
+def _sample(matrix: Matrix) -> str:
+    return f", one point in {matrix.stride}" if matrix.stride > 1 else ""
 
 
 def _table(headers: Row, lines: Iterable[Row]) -> Table:
