@@ -96,8 +96,9 @@ def write(page: Path, matrix: Matrix, seconds: float, at: datetime) -> None:
     head, _, rest = text.partition(_BEGIN)
     _, _, tail = rest.partition(_END)
     versions = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, PostgreSQL {matrix.postgres}"
+    kills = f"{matrix.kills} kills in {seconds / 60:.0f} minutes{_sample(matrix)}"
     parts = [
-        f"Played on {at:%Y-%m-%d} (UTC), {versions}: {matrix.kills} kills in {seconds / 60:.0f} minutes{_sample(matrix)}.",
+        f"Played on {at:%Y-%m-%d} (UTC), {versions}: {kills}.",
         _markdown(HEADERS, rows(matrix)),
         _markdown(("unknown", "killed", "what follows", "times"), unknowns(matrix)),
     ]
