@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import select, update
 
 from domain.answer import Ask
+from domain.outgoing import OutgoingKind
 from sandbox.client import ClientError
 from storage.engine import writing_engine
 from storage.tables.check_ins import answer
@@ -112,7 +113,11 @@ async def test_a_tap_takes_effect_once_wherever_the_process_is_killed(bot: Killa
     before = len(await texts(bot, LEADER))
     await bot.start(point)
     await tap(bot, LEADER, "Bloqué")
-    await bot.kill_when_frozen()
+    await bot.driver.told("frozen")
+    # The answer and the next question go side by side: where one is marked, both have been sent.
+    both_sent = point is FreezePoint.MARKING
+    await bot.until(lambda: _has_messages(bot, before + int(both_sent)))
+    bot.driver.kill()
 
     await bot.start()
     await bot.at_rest()
@@ -122,7 +127,7 @@ async def test_a_tap_takes_effect_once_wherever_the_process_is_killed(bot: Killa
     assert len(shown) == before + 1
     assert "Bloqué" in shown[-2]
     assert "qui bloque" in shown[-1]
-    assert OutboxState.UNKNOWN not in message_states(bot, LEADER)
+    assert message_states(bot, LEADER)[OutboxState.UNKNOWN] == int(both_sent)
 
 
 async def test_an_update_is_on_disk_before_it_is_confirmed(bot: Killable) -> None:
@@ -182,12 +187,15 @@ async def test_an_edit_killed_between_sending_and_marking_is_repeated(bot: Killa
     await bot.start()
     await tap(bot, LEADER, "Bloqué")
     await bot.until(lambda: _was_edited(bot))
+    # The next question goes beside the answer.
+    await bot.until(lambda: _has_messages(bot, before + 1))
     bot.driver.kill()
 
     await bot.start()
     await bot.at_rest()
 
-    assert OutboxState.UNKNOWN not in message_states(bot, LEADER)
+    answered = select(outbox.c.state).where(outbox.c.kind == OutgoingKind.ANSWERED)
+    assert bot.read(lambda uow: list(uow.connection.execute(answered).scalars())) == [OutboxState.SENT]
     assert len(await texts(bot, LEADER)) == before + 1
 
 
