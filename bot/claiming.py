@@ -40,8 +40,10 @@ def claim(
 
 def give_back(uow: UnitOfWork) -> None:
     """No call is under way: what is marked *sending* was claimed by a commit whose answer was lost, and never sent."""
-    for row in outbox.interrupted(uow):
-        outbox.try_again(uow, row.id, real_now(), "claimed and not sent", max(row.attempts - 1, 0))
+    for row_id in outbox.interrupted(uow):
+        row = outbox.by_id(uow, row_id)
+        if row is not None:
+            outbox.try_again(uow, row_id, real_now(), "claimed and not sent", max(row.attempts - 1, 0))
 
 
 def _rooms(limits: Limits, now: float, free: int) -> tuple[tuple[frozenset[Lane], int], ...]:

@@ -94,12 +94,12 @@ class Delivery:
 
         def step(uow: UnitOfWork) -> float:
             now = real_now()
-            for row in outbox.interrupted(uow):
-                changed = outbox.sent_message(uow, row.replaces) if row.replaces is not None else None
-                if changed is not None and changed[0] == row.to_chat_id:
-                    outbox.try_again(uow, row.id, now, "interrupted", row.attempts)
+            for row_id in outbox.interrupted(uow):
+                edit = outbox.interrupted_edit(uow, row_id)
+                if edit is not None:
+                    outbox.try_again(uow, row_id, now, "interrupted", edit.attempts)
                 else:
-                    outbox.mark(uow, row.id, OutboxState.UNKNOWN, "interrupted", now)
+                    outbox.mark(uow, row_id, OutboxState.UNKNOWN, "interrupted", now)
             return silence_left(uow)
 
         self.limits.halt(await self.writer.run(step), monotonic())

@@ -265,10 +265,23 @@ def was_said_since(uow: UnitOfWork, kind: OutgoingKind, chat_id: int, since: dat
     return uow.connection.execute(query).first() is not None
 
 
-def interrupted(uow: UnitOfWork) -> tuple[OutboxRow, ...]:
-    """Messages that were being sent when the last process ended."""
-    query = _rows().where(t.c.state == OutboxState.SENDING).order_by(t.c.id)
-    return tuple(as_value(OutboxRow, row) for row in uow.connection.execute(query))
+def interrupted(uow: UnitOfWork) -> tuple[int, ...]:
+    """Ids of the messages that were being sent when the last process ended; some may not be readable."""
+    query = select(t.c.id).where(t.c.state == OutboxState.SENDING).order_by(t.c.id)
+    return tuple(uow.connection.execute(query).scalars())
+
+
+def interrupted_edit(uow: UnitOfWork, row_id: int) -> OutboxRow | None:
+    """One of them, if it changes a message that is in the chat it goes to; None for a new message.
+
+    What cannot be read (a kind that this version does not know, say) counts as new: nothing is known of it.
+    """
+    try:
+        row = by_id(uow, row_id)
+    except UNREADABLE:
+        return None
+    shown = sent_message(uow, row.replaces) if row is not None and row.replaces is not None else None
+    return row if row is not None and shown is not None and shown[0] == row.to_chat_id else None
 
 
 def lost_questions(uow: UnitOfWork, before: datetime, limit: int) -> tuple[int, ...]:

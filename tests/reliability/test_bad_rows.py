@@ -14,7 +14,7 @@ from domain.rules import Moment
 from domain.tries import Tries
 from handlers import free_messages
 from handlers import joining as joining_handlers
-from storage import inbox, outbox, people
+from storage import dead_letters, inbox, outbox, people
 from storage.tables.transport import inbox as inbox_table
 from storage.transport_states import InboxState, OutboxState
 from storage.unit_of_work import UnitOfWork
@@ -192,6 +192,23 @@ async def test_a_message_that_cannot_be_read_is_set_aside_and_stops_no_other(
     ((_, _, kind, reason),) = await house.read(outbox.failed)
     assert kind == "song"
     assert reason.startswith("cannot be read: ValueError in ")
+
+
+@on_both_engines
+async def test_a_bot_starts_though_what_was_being_sent_cannot_be_read(house: House, leader: Chat) -> None:
+    def step(uow: UnitOfWork) -> None:
+        of_a_later_version = Outgoing(key="later", kind=OutgoingKind.HELP, lane=Lane.REPLY, chat_id=1)
+        outbox.put(uow, of_a_later_version, house.service.clock.now())
+        uow.connection.exec_driver_sql("UPDATE outbox SET kind = 'song', state = 'sending' WHERE key = 'later'")
+
+    await house.write(step)
+
+    await house.restart()
+    shown = len(await leader.messages())
+    await leader.send("/aide")
+
+    assert len(await leader.messages()) == shown + 2
+    assert await house.read(dead_letters.unknown) == {"song": 1}
 
 
 def _make_retries_due(uow: UnitOfWork) -> None:
