@@ -3,17 +3,23 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot.clock import real_now
 from bot.telegram_channel import Call, Outcome, Result
+from domain.failure import failure_place
 from domain.rules import Moment
 from domain.tries import OWN_FAILURES, TELEGRAM_FAILURES
 from storage import library, outbox, people
+from storage.availability import unavailability
 from storage.outbox import OutboxRow
 from storage.transport_states import OutboxState
 from storage.unit_of_work import UnitOfWork
 from usecases.apologising import apologise_for_answer
 from usecases.preparing.prepared import Prepared
 from usecases.reachability import lose
+
+log = structlog.get_logger(__name__)
 
 Mark = Callable[[UnitOfWork], None]
 
@@ -89,16 +95,31 @@ def _sent(row: OutboxRow, prepared: Prepared, call: Call, result: Result) -> Mar
 
 
 def _gone(row: OutboxRow, prepared: Prepared, result: Result, moment: Callable[[], Moment]) -> Mark:
-    """Nothing is tried again. It says nothing of a person who has another chat by now, or who spoke in a group."""
+    """Nothing is tried again. It says nothing of a person who has another chat by now, or who spoke in a group.
+
+    Where what follows from it fails, the message is set aside: replayed, it finds the same again.
+    """
     now, at = real_now(), moment()
 
     def mark(uow: UnitOfWork) -> None:
         outbox.mark(uow, row.id, OutboxState.WITHDRAWN, result.note, now)
-        person = people.by_id(uow, row.person_id) if row.person_id is not None else None
-        if person is not None and person.telegram_id == prepared.chat_id and result.reachability is not None:
-            lose(uow, at, person, result.reachability, refused=row)
+        try:
+            with uow.savepoint():
+                _lose(uow, at, row, prepared, result)
+        except Exception as error:
+            if unavailability(error) is not None:
+                raise
+            reason = failure_place(error)
+            log.error("nobody is told that a person is out of reach", row=row.id, kind=row.kind, reason=reason)
+            outbox.mark(uow, row.id, OutboxState.FAILED, f"{result.note}; then {reason}", now)
 
     return mark
+
+
+def _lose(uow: UnitOfWork, at: Moment, row: OutboxRow, prepared: Prepared, result: Result) -> None:
+    person = people.by_id(uow, row.person_id) if row.person_id is not None else None
+    if person is not None and person.telegram_id == prepared.chat_id and result.reachability is not None:
+        lose(uow, at, person, result.reachability, refused=row)
 
 
 def _not_editable(row: OutboxRow, prepared: Prepared, note: str) -> Mark:

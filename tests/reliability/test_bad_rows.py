@@ -19,7 +19,7 @@ from storage.tables.transport import inbox as inbox_table
 from storage.transport_states import InboxState, OutboxState
 from storage.unit_of_work import UnitOfWork
 from tests.house import Chat, House
-from tests.reliability.looks import inbox_states, let_time_pass, messages_to, on_both_engines
+from tests.reliability.looks import fault, inbox_states, let_time_pass, messages_to, on_both_engines
 from usecases import joining
 
 NEW, DONE, DEAD = InboxState.NEW, InboxState.DONE, InboxState.DEAD
@@ -209,6 +209,34 @@ async def test_a_bot_starts_though_what_was_being_sent_cannot_be_read(house: Hou
 
     assert len(await leader.messages()) == shown + 2
     assert await house.read(dead_letters.unknown) == {"song": 1}
+
+
+@on_both_engines
+async def test_a_loss_of_which_nobody_can_be_told_stops_no_message_and_is_set_aside(
+    house: House, leader: Chat, consultant: Chat
+) -> None:
+    """What waits for the consultant holds a row that cannot be read: it cannot be handed over."""
+    chat_id = consultant.phone.user_id
+
+    def step(uow: UnitOfWork) -> None:
+        reader, at = people.by_telegram_id(uow, chat_id), house.service.clock.now()
+        assert reader is not None
+        kind, tomorrow = OutgoingKind.NOTE, at + timedelta(days=1)
+        waiting = Outgoing(key="later", kind=kind, lane=Lane.ALERT, person_id=reader.id, not_before=tomorrow)
+        outbox.put(uow, waiting, at)
+        uow.connection.exec_driver_sql("UPDATE outbox SET kind = 'song' WHERE key = 'later'")
+
+    await house.write(step)
+    await fault(house, "403", method="sendMessage", chat_id=chat_id)
+    shown = len(await leader.messages())
+
+    await consultant.phone.send("/aide")
+    await leader.send("/aide")
+
+    assert len(await leader.messages()) == shown + 2
+    ((_, _, kind, reason),) = await house.read(outbox.failed)
+    assert kind == str(OutgoingKind.HELP)
+    assert "then ValueError in " in reason
 
 
 def _make_retries_due(uow: UnitOfWork) -> None:
