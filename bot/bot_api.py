@@ -13,7 +13,7 @@ from typing import Any
 import aiohttp
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.wire import AiohttpRequest, Take
+from bot.wire import AiohttpRequest, AnswerLostError, Take
 
 #: What a call carries as a file: its name and its content.
 Upload = tuple[str, bytes]
@@ -73,7 +73,9 @@ def _result(status: int, body: bytes) -> Any:
     except ValueError:
         answer = None
     if not isinstance(answer, dict):
-        raise NetworkError(f"no answer of Telegram's, status {status}")
+        # What says that all is well and is cut short may have followed a delivery.
+        kind = AnswerLostError if status == HTTPStatus.OK else NetworkError
+        raise kind(f"no answer of Telegram's, status {status}")
     if answer.get("ok"):
         return answer["result"]
     raise _error(status, str(answer.get("description", "")), answer.get("parameters") or {})
@@ -89,7 +91,7 @@ def _error(status: int, description: str, parameters: Mapping[str, Any]) -> Tele
             return Forbidden(description)
         case HTTPStatus.UNAUTHORIZED | HTTPStatus.NOT_FOUND:
             return InvalidToken(description)
-        case HTTPStatus.BAD_REQUEST:
+        case HTTPStatus.BAD_REQUEST | HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             return BadRequest(description)
         case _:
             return NetworkError(f"{status} {description}")
