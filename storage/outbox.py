@@ -240,10 +240,12 @@ def latest_of_kind(uow: UnitOfWork, person_id: int, kind: OutgoingKind) -> Outbo
     return as_value(OutboxRow, row) if row else None
 
 
-def is_latest_unknown(uow: UnitOfWork, person_id: int, kind: OutgoingKind) -> bool:
-    """Whether it is unknown if a person has got their latest message of a kind."""
-    query = select(t.c.state).where(t.c.person_id == person_id, t.c.kind == kind).order_by(t.c.id.desc()).limit(1)
-    return uow.connection.execute(query).scalar() in {OutboxState.UNKNOWN, OutboxState.UNKNOWN_ASKED_AGAIN}
+def is_latest_unknown(uow: UnitOfWork, person_id: int, kind: OutgoingKind, at: datetime) -> bool:
+    """Whether it is unknown if a person has got their latest message of a kind; not what waits (programme time)."""
+    waits = (t.c.state == OutboxState.PENDING) & t.c.not_before.is_not(None) & (t.c.not_before > at)
+    query = select(t.c.state).where(t.c.person_id == person_id, t.c.kind == kind, ~waits)
+    latest = uow.connection.execute(query.order_by(t.c.id.desc()).limit(1)).scalar()
+    return latest in {OutboxState.UNKNOWN, OutboxState.UNKNOWN_ASKED_AGAIN}
 
 
 def waiting_for(uow: UnitOfWork, person_id: int) -> tuple[OutboxRow, ...]:

@@ -111,7 +111,7 @@ def _answered_meanwhile(
     """The item moved on since this button was shown: by the person's own hand, or by another leader's."""
     last = max((one for one in sheet.answers if one.item_id == item.id), key=lambda one: one.id, default=None)
     if last is None or last.typed_by == person.id:
-        if outbox.is_latest_unknown(uow, person.id, OutgoingKind.QUESTION):
+        if outbox.is_latest_unknown(uow, person.id, OutgoingKind.QUESTION, moment.at):
             # What came next was lost on the way: whoever taps an old button may have nothing newer.
             ask_next(uow, moment, actor, person, sheet.check_in.id, preface=Preface.NOT_SEEN)
         return TapNotice(NoticeKind.ALREADY_ANSWERED)

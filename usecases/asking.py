@@ -10,17 +10,21 @@ from domain.answer import Answer
 from domain.check_in import AgendaItem, CheckIn
 from domain.dialogue import ItemFacts, Question, next_question
 from domain.focus import Focus, FocusKind
-from domain.outgoing import OutgoingKind
+from domain.outgoing import Lane, Outgoing, OutgoingKind
 from domain.people import Person
 from domain.rules import Moment
 from domain.views.check_in import Preface
 from storage import answers as stored_answers
-from storage import check_ins, plan, remarks
+from storage import check_ins, outbox, plan, remarks
 from storage.unit_of_work import UnitOfWork
-from usecases.speaking import reply
+from usecases.speaking import reply, tell
 
 #: How long a question may wait for a text that names nothing; taps never expire.
 FOCUS_LASTS = timedelta(days=15)
+#: Later than that a question is no longer an answer to somebody who waits for it: it keeps quiet hours.
+_STILL_WAITED_FOR = timedelta(hours=1)
+#: A question that is put again is dropped if it could not go out for so long.
+_AGAIN_VALID_FOR = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,25 @@ def ask_next(
     if about_item:
         ids["about"] = about_item
     reply(uow, moment, actor, OutgoingKind.QUESTION, replaces=None, **ids)
+
+
+def ask_again(
+    uow: UnitOfWork, moment: Moment, person: Person, *, key: str, about: Mapping[str, int | str], waited: timedelta
+) -> None:
+    """Puts a question again, once a key, to somebody who has waited so long for it; `about` is what it is about."""
+    if waited >= _STILL_WAITED_FOR:
+        kind, lane = OutgoingKind.QUESTION, Lane.REPLY
+        tell(uow, moment, person, kind, key=key, lane=lane, valid_for=_AGAIN_VALID_FOR, about=about)
+        return
+    outgoing = Outgoing(
+        key=key,
+        kind=OutgoingKind.QUESTION,
+        lane=Lane.REPLY,
+        person_id=person.id,
+        ids=about,
+        valid_until=moment.at + _AGAIN_VALID_FOR,
+    )
+    outbox.put(uow, outgoing, moment.at)
 
 
 def focus_on(uow: UnitOfWork, moment: Moment, person: Person, check_in_id: int) -> None:

@@ -8,25 +8,20 @@ from functools import partial
 
 from domain.answer import Ask
 from domain.check_in import CheckIn, CheckInState
-from domain.outgoing import Lane, Outgoing, OutgoingKind
 from domain.people import Person
 from domain.rules import Moment
 from domain.ticks import TickName
 from domain.views.check_in import Preface
-from storage import absences, answers, check_ins, outbox, people
+from storage import absences, answers, check_ins, people
 from storage.absences import Absence, LastQuestion
 from storage.unit_of_work import UnitOfWork
-from usecases.asking import focus_on, takes_answers
+from usecases.asking import ask_again, focus_on, takes_answers
 from usecases.each_due import each_due
-from usecases.speaking import tell
 
 #: How long Telegram keeps a tap for a bot that does not ask for it.
 TAPS_KEPT = timedelta(seconds=150)
 #: Who was asked or wrote so shortly before the absence was in the middle.
 _ACTIVE_WITHIN = timedelta(hours=1)
-#: After a longer absence the question is no longer an answer to somebody who waits for it: it keeps quiet hours.
-_STILL_WAITED_FOR = timedelta(hours=1)
-_VALID_FOR = timedelta(days=1)
 #: People looked at in one transaction.
 _AT_ONCE = 100
 _PREFIX = "after-absence:"
@@ -99,26 +94,6 @@ def _is_under_way(uow: UnitOfWork, check_in: CheckIn, person: Person) -> bool:
 
 def _offer(uow: UnitOfWork, moment: Moment, absence: Absence, person: Person, check_in: CheckIn) -> None:
     key = f"{_PREFIX}{absence.began_at.isoformat()}:{check_in.id}:{person.id}"
-    about: dict[str, int | str] = {"check_in": check_in.id, "preface": Preface.AWAY}
     focus_on(uow, moment, person, check_in.id)
-    if absence.lasted < _STILL_WAITED_FOR:
-        outgoing = Outgoing(
-            key=key,
-            kind=OutgoingKind.QUESTION,
-            lane=Lane.REPLY,
-            person_id=person.id,
-            ids=about,
-            valid_until=moment.at + _VALID_FOR,
-        )
-        outbox.put(uow, outgoing, moment.at)
-    else:
-        tell(
-            uow,
-            moment,
-            person,
-            OutgoingKind.QUESTION,
-            key=key,
-            lane=Lane.REPLY,
-            valid_for=_VALID_FOR,
-            about=about,
-        )
+    about: dict[str, int | str] = {"check_in": check_in.id, "preface": Preface.AWAY}
+    ask_again(uow, moment, person, key=key, about=about, waited=absence.lasted)

@@ -3,14 +3,14 @@
 from datetime import timedelta
 from functools import partial
 
-from domain.outgoing import Lane, Outgoing
 from domain.rules import Moment
 from domain.ticks import TickName
 from domain.views.check_in import Preface
-from storage import outbox
+from storage import outbox, people
 from storage.outbox import OutboxRow
 from storage.transport_states import OutboxState
 from storage.unit_of_work import UnitOfWork
+from usecases.asking import ask_again
 from usecases.each_due import each_due
 
 ASK_AGAIN_AFTER = timedelta(seconds=60)
@@ -27,21 +27,18 @@ def ask_lost_questions_again(uow: UnitOfWork, moment: Moment) -> int:
 
 
 def _ask_again(uow: UnitOfWork, moment: Moment, row_id: str) -> None:
-    """Never twice, and not what has been followed by the next question: whoever answered has seen it."""
+    """Never twice, not what has been followed by the next question (whoever answered has seen it), and nobody who has
+    stopped the messages since.
+    """
     row = outbox.by_id(uow, int(row_id))
     if row is None or row.state is not OutboxState.UNKNOWN:
         return
     outbox.mark(uow, row.id, OutboxState.UNKNOWN_ASKED_AGAIN, "asked again", moment.real)
-    if row.key.endswith(_SUFFIX) or _is_followed(uow, row):
+    person = people.by_id(uow, row.person_id) if row.person_id is not None else None
+    if person is None or not person.can_be_asked or row.key.endswith(_SUFFIX) or _is_followed(uow, row):
         return
-    again = Outgoing(
-        key=f"{row.key}{_SUFFIX}",
-        kind=row.kind,
-        lane=Lane.REPLY,
-        person_id=row.person_id,
-        ids={**row.ids, "preface": Preface.NOT_SEEN},
-    )
-    outbox.put(uow, again, moment.at)
+    about = {**row.ids, "preface": Preface.NOT_SEEN}
+    ask_again(uow, moment, person, key=f"{row.key}{_SUFFIX}", about=about, waited=moment.at - row.created_at)
 
 
 def _is_followed(uow: UnitOfWork, row: OutboxRow) -> bool:

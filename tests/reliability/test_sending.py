@@ -11,7 +11,7 @@ from domain.tries import TELEGRAM_FAILURES
 from storage import people
 from storage.tables.transport import outbox
 from storage.transport_states import OutboxState
-from tests.house import Chat, House
+from tests.house import Chat, House, instant
 from tests.reliability.looks import fault, let_time_pass, messages_to, no_more_faults, on_both_engines
 
 SENT, PENDING, UNKNOWN = OutboxState.SENT, OutboxState.PENDING, OutboxState.UNKNOWN
@@ -157,6 +157,40 @@ async def test_a_lost_question_is_asked_once_more_after_a_minute(
     assert await bot_messages(leader) == shown + copies
     await leader.tap("Argent")
     assert "bloque" not in await leader.text()
+
+
+async def test_a_lost_question_is_not_asked_again_of_who_has_stopped(house: House, leader: Chat) -> None:
+    await fault(house, "drop", method="sendMessage")
+    await leader.tap("Bloqué")
+    await leader.send("/stop")
+    shown = await bot_messages(leader)
+
+    await let_time_pass(house, 61)
+    await house.settle()
+
+    assert await bot_messages(leader) == shown
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+async def test_a_question_lost_long_ago_is_asked_again_in_the_morning_unless_its_person_has_gone_on(
+    house: House, leader: Chat, goes_on: bool
+) -> None:
+    question = await leader.last()
+    await fault(house, "drop", method="sendMessage")
+    await leader.tap("Bloqué")
+    shown = await bot_messages(leader)
+    house.service.clock.reach(instant(2026, 12, 8, 2))
+    await let_time_pass(house, 61)
+    await house.settle()
+    assert await bot_messages(leader) == shown
+
+    if goes_on:
+        await leader.press(question, question["buttons"][1][0]["callback_data"])
+        assert await bot_messages(leader) == shown + 1
+    await house.to(2026, 12, 8, 9, 1)
+
+    assert await bot_messages(leader) == shown + 1
+    assert "qui bloque" in await leader.text()
 
 
 async def test_who_lost_a_question_twice_gets_it_by_tapping_the_old_one(house: House, leader: Chat) -> None:

@@ -18,6 +18,8 @@ from usecases.preparing.prepared import Draft, Preparation, Shown
 
 #: Messages that the ladder begins; they are withdrawn once the check-in no longer waits for an answer.
 _BEGUN = {Preface.OPENING, Preface.FIRST_REMINDER, Preface.SECOND_REMINDER}
+#: Questions that are put again: withdrawn once the person has gone on meanwhile.
+_AGAIN = {Preface.AWAY, Preface.NOT_SEEN}
 _CAP = 3
 
 
@@ -46,8 +48,10 @@ def question(draft: Draft) -> Preparation:
         return Withdrawn("the check-in takes no answers any more")
     if preface in _BEGUN and check_in.state is not CheckInState.OPEN:
         return Withdrawn(f"the check-in is {check_in.state}")
-    if preface is Preface.AWAY and (check_in.closed_at is not None or _is_asked_since(draft)):
-        return Withdrawn("the person has gone on, or the check-in has closed")
+    if preface is Preface.AWAY and check_in.closed_at is not None:
+        return Withdrawn("the check-in has closed")
+    if preface in _AGAIN and _is_asked_since(draft):
+        return Withdrawn("the person has gone on")
     sheet = sheet_of(draft.uow, check_in)
     asked = _pinned(draft, sheet) if draft.row.ids.get("pinned") else sheet.question
     if asked is None:
