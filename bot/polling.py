@@ -6,7 +6,7 @@ after a quiet week Telegram numbers anew, and an old offset could pass over new 
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 import aiohttp
 
@@ -108,16 +108,19 @@ def received(update: Any) -> Received:
 
 def _number(update: Any) -> int | None:
     number = update.get("update_id") if isinstance(update, dict) else None
-    # In Python, true and false are numbers.
-    usable = isinstance(number, int) and not isinstance(number, bool) and UNNUMBERED < number < _LARGEST_ID
-    return number if usable else None
+    return number if _is_integer(number) and UNNUMBERED < number < _LARGEST_ID else None
+
+
+def _is_integer(value: object) -> TypeGuard[int]:
+    """In Python, true and false are numbers; to PostgreSQL they are none."""
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _sender(update: dict[str, Any]) -> int | None:
     for content in update.values():
         if isinstance(content, dict) and isinstance(content.get("from"), dict):
             sender = content["from"].get("id")
-            return sender if isinstance(sender, int) and abs(sender) <= _LARGEST_ID else None
+            return sender if _is_integer(sender) and abs(sender) <= _LARGEST_ID else None
     return None
 
 

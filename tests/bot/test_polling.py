@@ -109,6 +109,7 @@ def test_a_tap_is_known_by_its_id() -> None:
         {"message": 1},
         {"message": {"from": 1}},
         {"message": {"from": {"id": "x"}}},
+        {"message": {"from": {"id": True}}},
         {"message": {"from": {"id": 10**30}}},
     ],
 )
