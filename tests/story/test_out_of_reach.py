@@ -9,7 +9,7 @@ from tests.story.conftest import OpenCheckIn
 
 PHONE = "+999 000 000 17"
 
-BLOCKED = {"fr": "a bloqué le bot dans Telegram", "ar": "تمّ حظر هذا الحساب في تيليغرام"}
+BLOCKED = {"fr": "a bloqué le bot dans Telegram", "ar": "تمّ حظر حسابنا على هذا الهاتف"}
 LOST = {"fr": "n’est plus joignable sur Telegram", "ar": "لم يعد التواصل عبر تيليغرام ممكنًا مع"}
 BACK = {"fr": "est de nouveau joignable sur Telegram", "ar": "عاد التواصل عبر تيليغرام مع"}
 INVITE = {"fr": "envoyer une nouvelle invitation", "ar": "إرسال دعوة جديدة"}
