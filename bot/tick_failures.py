@@ -24,21 +24,30 @@ _WHOLE = ""
 
 @dataclass(slots=True)
 class TickFailures:
-    """`_counts` holds how often each tick has failed in a row, `_rests` until when (monotonic) it is left alone."""
+    """`_counts` holds how often each tick has failed in a row, `_rests` until when (monotonic) it is left alone.
+
+    `_told` holds the failure of each that was told last.
+    """
 
     writer: Writer
     outage: Outage = field(default_factory=lambda: Outage("ticks"))
     _counts: dict[TickName, int] = field(default_factory=dict)
     _rests: dict[TickName, float] = field(default_factory=dict)
+    _told: dict[TickName, Exception] = field(default_factory=dict)
 
     def is_resting(self, tick: TickName) -> bool:
         """Whether the tick has failed too lately to be tried again."""
         return monotonic() < self._rests.get(tick, 0.0)
 
+    def has_told(self, error: Exception) -> bool:
+        """Whether a failure of a ring has been told of, as that of a tick or as the database's own."""
+        return any(error is one for one in self._told.values()) or self.outage.explains(error)
+
     async def failed(self, tick: TickName, error: Exception) -> None:
         """Tells of a failure and writes it down; the database's own says nothing about the tick."""
         if self.outage.explains(error):
             return
+        self._told[tick] = error
         now, reason = real_now(), failure_place(error)
         count = self._counts[tick] = self._counts.get(tick, 0) + 1
         next_try_at = OWN_FAILURES.next_at(count, now)
@@ -58,6 +67,7 @@ class TickFailures:
     async def done(self, tick: TickName) -> None:
         """It went well: what is known of earlier failures, also of an earlier process, is forgotten."""
         self.outage.end()
+        self._told.pop(tick, None)
         if self._counts.get(tick) != 0:
             await self.writer.run(lambda uow: due_failures.clear(uow, tick, _WHOLE))
             self._counts[tick] = 0

@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-from contextlib import suppress
 from functools import partial
 
 import structlog
@@ -76,9 +75,17 @@ async def _live(service: Service) -> None:
 
 
 async def ring(service: Service) -> None:
-    """Lets the ticks do what is due. What fails has been told by the service, and the next ring may succeed."""
-    with suppress(Exception):
+    """Lets the ticks do what is due; the next ring may succeed where this one fails.
+
+    Raises what has not been told of yet: failures of ticks, of the database and of the lease have.
+    """
+    try:
         await service.tick(_BREATH_SECONDS)
+    except LeaseLostError:
+        return
+    except Exception as error:
+        if not service.tick_failures.has_told(error):
+            raise
 
 
 async def _stop(service: Service) -> None:

@@ -3,9 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
+from bot.clock import real_now
+from bot.clock_watch import ClockWatch
 from bot.commands.serving import ring
 from domain.action_plan import Constraint
 from domain.period import Period
@@ -113,3 +117,13 @@ async def test_a_tick_that_fails_as_a_whole_is_told_once_a_try_and_written_down(
     await house.write(lambda uow: uow.connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO alert") and None)
     await house.restart()
     assert await failures(house) == []
+
+
+async def test_what_fails_in_a_ring_beside_the_ticks_is_not_passed_over(house: House) -> None:
+    rename = "ALTER TABLE due_failure RENAME TO elsewhere"
+    await house.write(lambda uow: uow.connection.exec_driver_sql(rename) and None)
+    # As if the real clock had just been set back by far.
+    house.service.clock_watch = ClockWatch(house.service.writer, 2 * real_now().timestamp())
+
+    with pytest.raises(OperationalError, match="due_failure"):
+        await ring(house.service)
