@@ -12,7 +12,8 @@ PHONE = "+999 000 000 17"
 BLOCKED = {"fr": "a bloqué le bot dans Telegram", "ar": "تمّ حظر حسابنا على هذا الهاتف"}
 LOST = {"fr": "n’est plus joignable sur Telegram", "ar": "لم يعد التواصل عبر تيليغرام ممكنًا مع"}
 BACK = {"fr": "est de nouveau joignable sur Telegram", "ar": "عاد التواصل عبر تيليغرام مع"}
-INVITE = {"fr": "envoyer une nouvelle invitation", "ar": "إرسال دعوة جديدة"}
+UNBLOCK = {"fr": "débloquer le bot et écrire /start", "ar": "رفع الحظر عن حسابنا"}
+INVITE = "demander une nouvelle invitation à l’équipe technique"
 
 
 async def sent_to(house: House, chat: Chat) -> int:
@@ -49,8 +50,9 @@ async def test_a_block_makes_one_message_for_the_consultant_with_reason_and_phon
 
     (told,) = (await consultant.texts())[before:]
     assert "Mariem Jabri" in told
-    assert all(words[language] in told for words in (LOST, BLOCKED, INVITE))
+    assert all(words[language] in told for words in (LOST, BLOCKED, UNBLOCK))
     assert PHONE in told
+    assert INVITE not in told
     assert await reachability(house, "L10A") is Reachability.BLOCKED
     assert await sent_to(house, leader) == sent
 
@@ -67,7 +69,7 @@ async def test_where_nobody_else_can_answer_the_call_task_opens_at_once_and_says
 
     (told,) = (await consultant.texts())[before:]
     assert {"fr": "Appel à passer", "ar": "مكالمة للإجراء"}[language] in told
-    assert all(words[language] in told for words in (BLOCKED, INVITE))
+    assert all(words[language] in told for words in (BLOCKED, UNBLOCK))
     assert PHONE in told
 
     await house.to(2026, 12, 14, 20)
@@ -107,6 +109,8 @@ async def test_an_account_that_is_gone_is_called_once_and_then_a_matter_for_the_
     told = [one for one in await opened.consultant.texts() if "le compte Telegram n’existe plus" in one]
     assert len(told) == 1
     assert PHONE in told[0]
+    assert INVITE in told[0]
+    assert UNBLOCK["fr"] not in told[0]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +157,7 @@ async def test_whoever_is_back_is_shown_as_back_where_it_was_told_and_nobody_rin
     shown = await consultant.text()
     assert BACK[language] in shown
     assert "Mariem Jabri" in shown
-    assert INVITE[language] not in shown
+    assert UNBLOCK[language] not in shown
     assert await reachability(house, "L10A") is Reachability.REACHABLE
 
     await block(leader)
