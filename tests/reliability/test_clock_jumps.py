@@ -119,7 +119,7 @@ async def test_the_lease_is_kept_and_ends_soon_by_the_new_clock(
 async def test_a_silence_is_kept_whatever_the_clock_says(
     house: House, leader: Chat, set_clock: SetClock, change: timedelta
 ) -> None:
-    await fault(house, "429", method="sendMessage", seconds=60)
+    await fault(house, "429", method="sendMessage", seconds=2)
     asked = monotonic()
     await leader.send("/aide")
 
@@ -127,8 +127,8 @@ async def test_a_silence_is_kept_whatever_the_clock_says(
     await house.settle()
 
     limits = house.service.delivery.limits
-    assert limits.is_halted(asked + 59)
-    assert not limits.is_halted(monotonic() + 60)
+    assert limits.is_halted(asked + 1)
+    assert not limits.is_halted(monotonic() + 2)
 
 
 async def test_a_programme_clock_that_goes_back_and_on_again_repeats_nothing(house: House, leader: Chat) -> None:

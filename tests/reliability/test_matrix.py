@@ -1,33 +1,27 @@
 """A sample of the kill matrix (`make reliability` plays all of it): nothing is lost, doubled or missing."""
 
-import pytest
-
 from tests.reliability.matrix import report
-from tests.reliability.matrix.launching import Matrix, Plan, play_matrix
+from tests.reliability.matrix.launching import Plan, play_matrix
 from tests.reliability.matrix.playing import Database
 from tests.reliability.matrix.points import Deed, Side
 from tests.reliability.matrix.scenarios import SCENARIOS
 
-#: More than there are: one point of each kind, of each scenario, on each database.
+#: More than there are: one point of each kind and scenario.
 STRIDE = 60
 
 
-@pytest.fixture(scope="module")
-def matrix() -> Matrix:
-    return play_matrix(Plan(stride=STRIDE, workers=2), lambda _done, _total: None)
+PLAN = Plan(stride=STRIDE, workers=2, in_turn=True)
 
 
-def test_nothing_is_lost_doubled_or_missing_wherever_the_bot_is_killed(matrix: Matrix) -> None:
+def test_a_sample_of_kills_of_every_kind_in_every_scenario_loses_doubles_and_misses_nothing() -> None:
+    matrix = play_matrix(PLAN, lambda _done, _total: None)
+
     assert report.findings(matrix) == []
-
-
-def test_the_sample_holds_kills_of_every_kind_in_every_scenario_on_every_database(matrix: Matrix) -> None:
     killed = {row[:3] for row in report.rows(matrix)}
     kinds = [f"{side} {deed}" for side in Side for deed in Deed]
-    assert killed >= {(base, name, kind) for base in Database for name in SCENARIOS for kind in kinds}
-
-
-def test_what_is_unknown_was_being_sent_and_is_told_with_what_follows(matrix: Matrix) -> None:
+    assert killed >= {(one.database, one.scenario, kind) for one in PLAN.orders for kind in kinds}
+    assert {one.database for one in PLAN.orders} == set(Database)
+    assert {one.scenario for one in PLAN.orders} == set(SCENARIOS)
     told = report.unknowns(matrix)
     assert told
-    assert all(follows for _, _, follows, _ in told)
+    assert all(follows for _, _, follows, _ in told), "an unknown of which nobody says what follows"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import cycle, product
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -26,13 +26,24 @@ _TRIES = 2
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be played: every `stride`th point, or only `points` if there are any."""
+    """What is to be played: every `stride`th point, or only `points` if there are any.
+
+    `in_turn`: each scenario on one database only, the databases taking turns.
+    """
 
     databases: tuple[Database, ...] = tuple(Database)
     scenarios: tuple[str, ...] = tuple(SCENARIOS)
     stride: int = 1
     points: tuple[KillPoint, ...] = ()
     workers: int = 3
+    in_turn: bool = False
+
+    @property
+    def orders(self) -> tuple[Order, ...]:
+        """The scenarios to be played, first of all without a kill."""
+        if self.in_turn:
+            return tuple(Order(base, one) for base, one in zip(cycle(self.databases), self.scenarios, strict=False))
+        return tuple(Order(base, one) for base, one in product(self.databases, self.scenarios))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +107,7 @@ def _prepare(folder: Path, postgres: Postgres) -> Ground:
 
 
 def _play_without_kill(plan: Plan, workers: Executor) -> dict[Order, Run]:
-    orders = [Order(database, scenario) for database in plan.databases for scenario in plan.scenarios]
-    runs = {run.order: run for run in _play_all(orders, workers)}
+    runs = {run.order: run for run in _play_all(plan.orders, workers)}
     for run in runs.values():
         if run.harvest is None or run.harvest.missed:
             raise ScenarioError(f"{run.order}: {run.trouble or run.harvest}")
