@@ -23,6 +23,7 @@ from usecases.asking import ask_next
 from usecases.each_due import each_due
 from usecases.following import followers_of
 from usecases.membership import for_members, refuse_task
+from usecases.showing_calls import call_key
 from usecases.speaking import reply, tell
 
 #: Working days a call task may wait before staff are told.
@@ -65,11 +66,6 @@ def ask_to_phone(uow: UnitOfWork, moment: Moment, call_task_id: int, check_in: C
             about={"task": call_task_id},
         )
     return callers
-
-
-def call_key(task_id: int, person: Person) -> str:
-    """The key of the message that shows a call task to a person."""
-    return f"call:{task_id}:{person.id}"
 
 
 @for_members

@@ -1,11 +1,12 @@
 """Coming back: whoever is heard from can be written to again."""
 
 from domain.outgoing import Lane, OutgoingKind
-from domain.people import Person, Reachability
+from domain.people import Person, Reachability, Role
 from domain.rules import Moment
 from storage import people, remarks
 from storage.unit_of_work import UnitOfWork
 from usecases.following import concerned_with
+from usecases.showing_calls import update_shown_calls
 from usecases.speaking import tell
 
 #: In the audit trail: who was reachable no longer is.
@@ -31,7 +32,9 @@ def take_up_again(uow: UnitOfWork, moment: Moment, person: Person) -> None:
     if person.reachability is Reachability.REACHABLE:
         return
     people.set_reachability(uow, person.id, Reachability.REACHABLE)
-    remarks.record(uow, at=moment.at, deed="reachable again", ids={}, person_id=person.id)
+    return_id = remarks.record(uow, at=moment.at, deed="reachable again", ids={}, person_id=person.id)
+    if person.role is Role.LEADER:
+        update_shown_calls(uow, moment, person.cooperative_ids, because=f"back:{return_id}")
     loss_id = remarks.latest_entry(uow, person.id, LOST)
     if loss_id is None:
         return
