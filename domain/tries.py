@@ -31,5 +31,9 @@ def _doubled(first: timedelta, longest: timedelta, count: int) -> tuple[timedelt
 #: outlasted for some six hours, unless the message is no longer due before.
 TELEGRAM_FAILURES = Tries(_doubled(timedelta(seconds=1), timedelta(minutes=5), 80))
 
+#: So often a message holds its place before the later ones of its chat: a short failure changes no order, and one
+#: message that Telegram always fails on does not shut its chat for hours.
+CALLS_IN_ORDER = 3
+
 #: A file whose bytes could not be fetched: three more tries, late enough to outlast what is wrong with one file.
 DOWNLOAD_FAILURES = Tries((timedelta(seconds=30), timedelta(minutes=10), timedelta(hours=2)))

@@ -10,6 +10,7 @@ from sqlalchemy import Integer, String, bindparam, cast, delete, func, or_, sele
 from domain.failure import failure_place
 from domain.outgoing import Lane, Outgoing, OutgoingKind
 from domain.ticks import TickName
+from domain.tries import CALLS_IN_ORDER
 from storage.due_failures import unrecorded
 from storage.insert_once import insert_once
 from storage.rows import as_value
@@ -34,7 +35,11 @@ def _due() -> Any:
     parked = (
         select(_CHAT)
         .select_from(_WITH_PERSON)
-        .where(t.c.state == OutboxState.PENDING, t.c.next_try_at > bindparam("real_at"))
+        .where(
+            t.c.state == OutboxState.PENDING,
+            t.c.next_try_at > bindparam("real_at"),
+            t.c.attempts < CALLS_IN_ORDER,
+        )
     )
     return (
         _rows()
@@ -42,6 +47,7 @@ def _due() -> Any:
             t.c.state == OutboxState.PENDING,
             t.c.lane.in_(bindparam("lanes", expanding=True)),
             t.c.not_before.is_(None) | (t.c.not_before <= bindparam("programme_at")),
+            t.c.next_try_at.is_(None) | (t.c.next_try_at <= bindparam("real_at")),
             _CHAT.not_in(parked),
             _CHAT.not_in(bindparam("but_not", expanding=True)),
         )
@@ -167,7 +173,8 @@ def due(
 ) -> tuple[OutboxRow, ...]:
     """Messages that may go now, first lanes first, oldest first.
 
-    Nothing goes to a chat one of whose messages waits to be tried again (order), nor to the chats of `but_not`.
+    Nothing goes to the chats of `but_not`, nor to one whose message waits to be tried again (order): that one holds up
+    the others until Telegram has failed on it `CALLS_IN_ORDER` times, and loses its place then.
     """
     given = {
         "programme_at": programme_at,
@@ -197,7 +204,7 @@ def mark(uow: UnitOfWork, row_id: int, state: OutboxState, note: str, at: dateti
 
 
 def try_again(uow: UnitOfWork, row_id: int, next_try_at: datetime, note: str, attempts: int, failures: int = 0) -> None:
-    """Certainly not sent: it waits (real time), and the later messages of its chat with it.
+    """Certainly not sent: it waits (real time), and the later messages of its chat with it as long as `due` says.
 
     `attempts` are the calls so far; `failures`, how often in a row it could not be made ready.
     """

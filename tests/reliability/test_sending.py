@@ -107,6 +107,8 @@ async def test_after_the_silence_the_message_goes_out(house: House, leader: Chat
 
     refused, sent = (await house.calls("sendMessage"))[-2:]
     assert sent["time"] - refused["time"] >= 1
+    (message,) = await messages_to(house, leader, before)
+    assert message.attempts == 1, "a wish for silence is no try: it costs no message its place"
 
 
 async def test_who_has_blocked_the_bot_is_known_to_be_out_of_reach(house: House, leader: Chat) -> None:
@@ -274,6 +276,34 @@ async def test_messages_of_a_chat_keep_their_order_through_a_refusal(house: Hous
     first, second = await leader.texts(shown)
     assert "langue" not in first.casefold()
     assert "langue" in second.casefold()
+
+
+@on_both_engines
+async def test_a_message_that_telegram_fails_on_three_times_holds_up_its_chat_no_longer(
+    house: House, leader: Chat
+) -> None:
+    await leader.send("/videos")
+    await leader.tap("Production")
+    before, shown = await known(house, leader), await bot_messages(leader)
+    await fault(house, "500", method="sendVideo", times=0)
+    await leader.tap("🎬")
+    await leader.send("/aide")
+
+    for attempts in (1, 2):
+        assert [(one.state, one.attempts) for one in await messages_to(house, leader, before)] == [
+            (PENDING, attempts),
+            (PENDING, 0),
+        ]
+        await let_time_pass(house, 60)
+        await house.settle()
+    assert await states(house, leader, before) == [PENDING, SENT]
+    assert "Aide" in await leader.text()
+
+    await no_more_faults(house)
+    await let_time_pass(house, 600)
+    await house.settle()
+    assert await states(house, leader, before) == [SENT, SENT]
+    assert await bot_messages(leader) == shown + 2
 
 
 @on_both_engines
