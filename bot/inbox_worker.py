@@ -158,4 +158,4 @@ class InboxWorker:
         else:
             log.error("update set aside", update=row.update_id, reason=reason)
             inbox.finish(uow, row.id, InboxState.DEAD, now, reason)
-            apologise_for_update(uow, self.moment(), row.id, row.sender_id)
+            apologise_for_update(uow, self.moment(), row.id, row.sender_id, was_tap=bool(turn.tap_id))

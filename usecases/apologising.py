@@ -30,12 +30,15 @@ log = structlog.get_logger(__name__)
 _ONCE_IN = timedelta(days=1)
 
 
-def apologise_for_update(uow: UnitOfWork, moment: Moment, inbox_id: int, sender_id: int | None) -> None:
+def apologise_for_update(
+    uow: UnitOfWork, moment: Moment, inbox_id: int, sender_id: int | None, *, was_tap: bool
+) -> None:
     """An update was set aside: its sender is told, strangers with a plain sentence."""
     if sender_id is None:
         return
     person = _apart(uow, lambda: people.by_telegram_id(uow, sender_id))
-    told = _apart(uow, lambda: _tell(uow, moment, f"u{inbox_id}", sender_id, person, only_answer=False))
+    what = {"was_tap": int(was_tap)}
+    told = _apart(uow, lambda: _tell(uow, moment, f"u{inbox_id}", sender_id, person, what))
     if told and person is not None:
         _apart(uow, lambda: _ask_again(uow, moment, f"u{inbox_id}", sender_id, person))
 
@@ -47,11 +50,11 @@ def apologise_for_answer(uow: UnitOfWork, moment: Moment, row: OutboxRow) -> Non
     if chat_id is None or not waited_for or row.kind is OutgoingKind.NOT_PROCESSED:
         return
     person = _apart(uow, lambda: people.by_telegram_id(uow, chat_id))
-    _apart(uow, lambda: _tell(uow, moment, f"m{row.id}", chat_id, person, only_answer=True))
+    _apart(uow, lambda: _tell(uow, moment, f"m{row.id}", chat_id, person, {"only_answer": 1}))
 
 
 def _tell(
-    uow: UnitOfWork, moment: Moment, lost: str, chat_id: int, person: Person | None, *, only_answer: bool
+    uow: UnitOfWork, moment: Moment, lost: str, chat_id: int, person: Person | None, what: dict[str, int]
 ) -> bool:
     if outbox.was_said_since(uow, OutgoingKind.NOT_PROCESSED, chat_id, moment.at - _ONCE_IN):
         return False
@@ -61,7 +64,7 @@ def _tell(
         lane=Lane.REPLY,
         person_id=person.id if person is not None else None,
         chat_id=chat_id,
-        ids={"only_answer": int(only_answer)},
+        ids={**what},
     )
     return outbox.put(uow, outgoing, moment.at)
 

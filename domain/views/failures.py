@@ -6,12 +6,14 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotProcessedView:
-    """What a person sent was set aside; `only_answer`: it was kept, and it is our answer that could not be made.
+    """What a person sent was set aside; `only_answer`: it was kept, and it is our answer that could not be made;
+    `was_tap`: they tapped a button.
 
     `consultant` is empty for those who have none.
     """
 
     only_answer: bool
+    was_tap: bool
     consultant: str
     phone: str
 

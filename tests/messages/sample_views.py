@@ -114,8 +114,9 @@ def _month(text: str) -> Iterator[View]:
 
 
 def _failures(text: str) -> Iterator[View]:
-    yield views.NotProcessedView(only_answer=False, consultant=text, phone=PHONE)
-    yield views.NotProcessedView(only_answer=True, consultant="", phone="")
+    yield views.NotProcessedView(only_answer=False, was_tap=False, consultant=text, phone=PHONE)
+    yield views.NotProcessedView(only_answer=False, was_tap=True, consultant=text, phone=PHONE)
+    yield views.NotProcessedView(only_answer=True, was_tap=False, consultant="", phone="")
     for count in (1, 2, 3, 11, 100):
         yield views.DailyLineView(
             since=DAY, updates=count, messages=count, dues=count, unknown=count, foreign_poller=True

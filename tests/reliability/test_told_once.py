@@ -21,7 +21,8 @@ from storage.unit_of_work import UnitOfWork
 from tests.house import Chat, House
 from tests.reliability.looks import fault, inbox_states, let_time_pass, messages_to, on_both_engines
 
-SORRY = "Votre dernier message n’a pas pu être traité. L’équipe est prévenue."
+SORRY = "Votre dernier message n’a pas pu être traité. L’équipe en sera informée."
+SORRY_FOR_TAP = "Votre dernière réponse n’a pas pu être traitée. L’équipe en sera informée. Merci de répondre encore."
 NO_ANSWER = "Notre réponse n’a pas pu être préparée."
 LINE = "suivi deadletters list"
 
@@ -113,7 +114,8 @@ async def test_a_broken_plan_costs_the_question_and_not_the_apology(house: House
         await let_time_pass(house, 60)
         await house.settle()
 
-    assert await with_words(leader, SORRY) == 1
+    assert await with_words(leader, SORRY_FOR_TAP) == 1
+    assert await with_words(leader, SORRY) == 0
     assert await with_words(leader, NO_ANSWER) == 0
     assert (await messages_to(house, leader))[-1].state is OutboxState.FAILED
 

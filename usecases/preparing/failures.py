@@ -17,7 +17,8 @@ def not_processed(draft: Draft) -> Preparation:
     consultant = _consultant(draft, draft.person)
     return Shown(
         NotProcessedView(
-            only_answer=bool(draft.number("only_answer")),
+            only_answer=bool(draft.row.ids.get("only_answer")),
+            was_tap=bool(draft.row.ids.get("was_tap")),
             consultant=consultant.name if consultant else "",
             phone=consultant.phone if consultant else "",
         )
