@@ -22,7 +22,7 @@ from tests.reliability.looks import answers_of, fault, let_time_pass, no_more_fa
 from tests.reliability.morning import CONSULTANT, LEADERS, Morning
 from usecases import re_offering
 
-AWAY = "Le service a été coupé un moment"
+AWAY = "Pardon, le service a été coupé. Merci de répondre ici."
 HOUR = timedelta(hours=1)
 
 _DONE = (outbox.c.sent_at, inbox.c.received_at)
@@ -318,17 +318,48 @@ async def test_of_two_check_ins_the_one_she_was_in_is_offered(house: House, away
 async def test_after_a_long_absence_the_question_waits_until_it_may_ring(
     house: House, away: Away, leader: Chat, other: Chat
 ) -> None:
-    await house.to(2026, 12, 7, 20)
+    await house.to(2026, 12, 8, 20)
     await leader.tap("Bloqué")
     await other.tap("Bloqué")
 
-    await away.be(2 * HOUR, until=(2026, 12, 7, 22))
+    await away.be(2 * HOUR, until=(2026, 12, 8, 22))
     assert await offers(leader) == []
     await leader.tap("Argent")
-    await house.to(2026, 12, 8, 9)
+    await house.to(2026, 12, 9, 9)
 
     assert await offers(leader) == [], "she has gone on"
     assert len(await offers(other)) == 1
+
+
+@pytest.mark.parametrize(("evening", "morning"), [(7, 8), (9, 10)], ids=["first reminder", "second reminder"])
+async def test_a_question_that_waits_for_a_morning_with_a_reminder_is_asked_once_by_it(
+    house: House, away: Away, leader: Chat, evening: int, morning: int
+) -> None:
+    await house.to(2026, 12, evening, 20)
+    await leader.tap("Bloqué")
+    shown = len(await leader.messages())
+
+    await away.be(2 * HOUR, until=(2026, 12, evening, 22))
+    await house.to(2026, 12, morning, 9)
+    assert await leader.texts(shown) == []
+    await house.to(2026, 12, morning, 13)
+
+    (asked,) = await leader.texts(shown)
+    assert AWAY not in asked
+    assert "qui bloque" in asked
+    assert await offers(leader) == []
+
+
+async def test_a_recap_that_waits_for_the_morning_is_offered_then_for_no_reminder_shows_it(
+    house: House, away: Away, leader: Chat
+) -> None:
+    await house.to(2026, 12, 7, 20)
+    await leader.tap("Toutes les autres")
+
+    await away.be(2 * HOUR, until=(2026, 12, 7, 22))
+    await house.to(2026, 12, 8, 9)
+
+    assert "Résumé du point de suivi" in (await offers(leader))[0]
 
 
 async def test_after_a_short_absence_the_question_is_an_answer_at_any_hour(
