@@ -22,7 +22,7 @@ from usecases.speaking import reply, tell
 #: How long a question may wait for a text that names nothing; taps never expire.
 FOCUS_LASTS = timedelta(days=15)
 #: Later than that a question is no longer an answer to somebody who waits for it: it keeps quiet hours.
-_STILL_WAITED_FOR = timedelta(hours=1)
+STILL_WAITED_FOR = timedelta(hours=1)
 #: A question that is put again is dropped if it could not go out for so long.
 _AGAIN_VALID_FOR = timedelta(days=1)
 
@@ -102,7 +102,7 @@ def ask_again(
     uow: UnitOfWork, moment: Moment, person: Person, *, key: str, about: Mapping[str, int | str], waited: timedelta
 ) -> None:
     """Puts a question again, once a key, to somebody who has waited so long for it; `about` is what it is about."""
-    if waited >= _STILL_WAITED_FOR:
+    if waited >= STILL_WAITED_FOR:
         kind, lane = OutgoingKind.QUESTION, Lane.REPLY
         tell(uow, moment, person, kind, key=key, lane=lane, valid_for=_AGAIN_VALID_FOR, about=about)
         return

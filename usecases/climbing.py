@@ -13,7 +13,7 @@ from domain.answer import Status
 from domain.calendar import check_in_day, periods_of
 from domain.check_in import CheckIn, CheckInState, Rung
 from domain.dialogue import effective_answers
-from domain.ladder import next_rung, rung_at
+from domain.ladder import next_rung, rung_at, rungs
 from domain.outgoing import Lane, OutgoingKind
 from domain.people import Channel, Person
 from domain.period import Period
@@ -36,6 +36,7 @@ BATCH = 10
 #: A reminder this soon after the opening would be a burst, not a reminder.
 _REST_AFTER_OPENING = timedelta(hours=12)
 _MISSES_TO_TELL = 2
+_REMINDERS = {Rung.FIRST_REMINDER, Rung.SECOND_REMINDER}
 
 
 def plan_check_ins(uow: UnitOfWork, moment: Moment) -> int:
@@ -198,6 +199,17 @@ def _to_remind(sheet: Sheet, leaders: tuple[Person, ...]) -> tuple[Person, ...]:
     began = {one.typed_by for one in sheet.answers}
     last = sheet.answers[-1].typed_by if sheet.answers else None
     return tuple(one for one in leaders if one.id not in began or one.id == last)
+
+
+def will_remind(uow: UnitOfWork, moment: Moment, check_in: CheckIn, leader: Person, until: datetime) -> bool:
+    """Whether a reminder that falls due from now until then will ask this leader, as things stand."""
+    if check_in.state is not CheckInState.OPEN or check_in.opened_at is None:
+        return False
+    earliest = max(moment.at, check_in.opened_at + _REST_AFTER_OPENING)
+    coming = (one for one in rungs(check_in.on, moment.rules) if one in _REMINDERS)
+    if not any(earliest <= rung_at(one, check_in.on, moment.rules) <= until for one in coming):
+        return False
+    return leader.id in {one.id for one in _to_remind(sheet_of(uow, check_in), _askable(uow, check_in))}
 
 
 def _phone(uow: UnitOfWork, moment: Moment, check_in: CheckIn) -> None:

@@ -15,13 +15,17 @@ from domain.views.check_in import Preface
 from storage import absences, answers, check_ins, people
 from storage.absences import Absence, LastQuestion
 from storage.unit_of_work import UnitOfWork
-from usecases.asking import ask_again, focus_on, takes_answers
+from usecases.asking import STILL_WAITED_FOR, ask_again, focus_on, takes_answers
+from usecases.climbing import will_remind
 from usecases.each_due import each_due
+from usecases.speaking import may_begin_at
 
 #: How long Telegram keeps a tap for a bot that does not ask for it.
 TAPS_KEPT = timedelta(seconds=150)
 #: Who was asked or wrote so shortly before the absence was in the middle.
 _ACTIVE_WITHIN = timedelta(hours=1)
+#: A reminder so soon after the question would ask the same thing twice.
+_REMINDED_SOON = timedelta(hours=3)
 #: People looked at in one transaction.
 _AT_ONCE = 100
 _PREFIX = "after-absence:"
@@ -67,7 +71,9 @@ def _ask_again(uow: UnitOfWork, moment: Moment, subject: str) -> None:
         if not _may_be_unanswered(absence, last, was_in_it=wrote and place == 0):
             continue
         check_in = check_ins.by_id(uow, last.check_in_id)
-        if check_in is not None and _is_under_way(uow, check_in, person):
+        if check_in is None or not _is_under_way(uow, check_in, person):
+            continue
+        if not _is_left_to_the_ladder(uow, moment, absence, person, check_in):
             _offer(uow, moment, absence, person, check_in)
 
 
@@ -90,6 +96,16 @@ def _is_under_way(uow: UnitOfWork, check_in: CheckIn, person: Person) -> bool:
         return False
     given = answers.of_check_in(uow, check_in.id)
     return not (given and given[-1].given.ask is Ask.CONFIRM)
+
+
+def _is_left_to_the_ladder(
+    uow: UnitOfWork, moment: Moment, absence: Absence, person: Person, check_in: CheckIn
+) -> bool:
+    """Whether the question would have to wait for the end of quiet hours, and a reminder asks it soon after that."""
+    may_go_at = may_begin_at(moment, person)
+    if absence.lasted < STILL_WAITED_FOR or may_go_at <= moment.at:
+        return False
+    return will_remind(uow, moment, check_in, person, may_go_at + _REMINDED_SOON)
 
 
 def _offer(uow: UnitOfWork, moment: Moment, absence: Absence, person: Person, check_in: CheckIn) -> None:

@@ -33,6 +33,12 @@ def reply(
     outbox.put(uow, outgoing, moment.at)
 
 
+def may_begin_at(moment: Moment, person: Person, not_before: datetime | None = None) -> datetime:
+    """The earliest instant from now, or from `not_before` on, at which the bot may begin a message to this person."""
+    slot = person.slot if person.role is Role.LEADER else None
+    return next_allowed(max(moment.at, not_before or moment.at), moment.rules, slot)
+
+
 def tell(
     uow: UnitOfWork,
     moment: Moment,
@@ -52,9 +58,8 @@ def tell(
 
     `valid_for` counts from the moment it may go: later than that it is dropped with a record.
     """
-    slot = person.slot if person.role is Role.LEADER else None
     is_edit = replaces is not None and outbox.sent_message(uow, replaces) is not None
-    start = moment.at if is_edit else next_allowed(max(moment.at, not_before or moment.at), moment.rules, slot)
+    start = moment.at if is_edit else may_begin_at(moment, person, not_before)
     outgoing = Outgoing(
         key=key,
         kind=kind,

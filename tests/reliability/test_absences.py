@@ -331,18 +331,18 @@ async def test_after_a_long_absence_the_question_waits_until_it_may_ring(
     assert len(await offers(other)) == 1
 
 
-@pytest.mark.parametrize(("evening", "morning"), [(7, 8), (9, 10)], ids=["first reminder", "second reminder"])
+@pytest.mark.parametrize("day", [7, 9], ids=["first reminder", "second reminder"])
 async def test_a_question_that_waits_for_a_morning_with_a_reminder_is_asked_once_by_it(
-    house: House, away: Away, leader: Chat, evening: int, morning: int
+    house: House, away: Away, leader: Chat, day: int
 ) -> None:
-    await house.to(2026, 12, evening, 20)
+    await house.to(2026, 12, day, 20)
     await leader.tap("Bloqué")
     shown = len(await leader.messages())
 
-    await away.be(2 * HOUR, until=(2026, 12, evening, 22))
-    await house.to(2026, 12, morning, 9)
+    await away.be(2 * HOUR, until=(2026, 12, day, 22))
+    await house.to(2026, 12, day + 1, 9)
     assert await leader.texts(shown) == []
-    await house.to(2026, 12, morning, 13)
+    await house.to(2026, 12, day + 1, 13)
 
     (asked,) = await leader.texts(shown)
     assert AWAY not in asked
