@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from bot.clock import real_now
+from bot.clock import monotonic, real_now
 from bot.outage import Outage
 from bot.polling import MOST_UPDATES, Poller, PollingError, Received
+from bot.polling_trouble import PollingTrouble
 from bot.taps import TapAnswers
 from bot.writer import Writer
 from storage import absences, inbox, leases
@@ -18,9 +19,6 @@ from usecases.re_offering import TAPS_KEPT
 log = structlog.get_logger(__name__)
 
 LAST_POLL = "last poll"
-#: Seconds before Telegram is asked again while another program receives with our token: the first, doubled each time,
-#: and the longest. Whoever asks more often gets more of the updates.
-_FIRST_CONFLICT_SECONDS, _LONGEST_CONFLICT_SECONDS = 1.0, 15.0
 #: The same updates come again at once as long as none of them can be confirmed.
 _UNCONFIRMED_SECONDS = 1.0
 
@@ -35,7 +33,7 @@ class Intake:
     stored: Callable[[], None]
     polled: asyncio.Event = field(default_factory=asyncio.Event)
     outage: Outage = field(default_factory=lambda: Outage("intake"))
-    _conflict_seconds: float = _FIRST_CONFLICT_SECONDS
+    trouble: PollingTrouble = field(default_factory=PollingTrouble)
     #: Updates may be waiting at Telegram, and an absence may have ended of which nobody knows yet.
     _behind: bool = True
 
@@ -50,23 +48,17 @@ class Intake:
                 await asyncio.sleep(await self._pause_after(error))
                 continue
             self.polled.set()
-            if waits:
-                # Only a poll that lasts can be ended by another one.
-                self._conflict_seconds = _FIRST_CONFLICT_SECONDS
+            self.trouble.end(waited=waits)
             await self._store(updates)
             if not self.poller.confirm(updates) and updates:
                 log.error("updates without a number", count=len(updates))
                 await asyncio.sleep(_UNCONFIRMED_SECONDS)
 
     async def _pause_after(self, error: PollingError) -> float:
-        """Tells why there are no updates; gives the seconds until the next try."""
-        if not error.conflict:
-            log.warning("no updates", reason=str(error))
-            return max(error.retry_after, 0.5)
-        log.error("foreign poller: another program receives with this token", reason=str(error))
-        await self._write(lambda uow: leases.beat(uow, leases.FOREIGN_POLLER, real_now()))
-        seconds = self._conflict_seconds
-        self._conflict_seconds = min(2 * seconds, _LONGEST_CONFLICT_SECONDS)
+        """Notes why there are no updates; gives the seconds until the next try."""
+        seconds = self.trouble.pause_after(error, monotonic())
+        if error.conflict:
+            await self._write(lambda uow: leases.beat(uow, leases.FOREIGN_POLLER, real_now()))
         return seconds
 
     async def _store(self, updates: list[Received]) -> None:

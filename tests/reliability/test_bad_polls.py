@@ -12,7 +12,7 @@ from domain.tries import Tries
 from storage import inbox, leases
 from storage.transport_states import InboxState
 from tests.house import TOKEN, Chat, House
-from tests.reliability.looks import inbox_states, on_both_engines
+from tests.reliability.looks import fault, inbox_states, on_both_engines
 from tests.reliability.trouble import until
 
 
@@ -55,23 +55,50 @@ async def _is_seen(house: House) -> bool:
     return await seen(house) is not None
 
 
-async def test_a_foreign_poller_that_stays_is_met_less_and_less_often(house: House) -> None:
+async def test_a_foreign_poller_that_stays_is_met_less_and_less_often_and_told_of_once(house: House) -> None:
     met: list[float] = []
     with capture_logs() as events:
         async with asyncio.timeout(30):
             while len(met) < 3:
                 await until(lambda: is_waiting_for_updates(house))
-                await poll_elsewhere(house)
-                await until(lambda: _alarms(events, len(met) + 1))
+                await _meet(house)
                 met.append(asyncio.get_running_loop().time())
 
     first, second = met[1] - met[0], met[2] - met[1]
     assert 1 <= first < second
+    assert sum(one["event"].startswith("foreign poller") for one in events) == 1
 
 
-async def _alarms(events: list[Any], number: int) -> bool:
-    number_told: int = sum(one["event"].startswith("foreign poller") for one in events)
-    return number_told >= number
+async def _meet(house: House) -> None:
+    """Somebody else polls once, and the bot has noticed."""
+    last = await seen(house)
+    await poll_elsewhere(house)
+    await until(lambda: _is_seen_after(house, last))
+
+
+async def _is_seen_after(house: House, last: datetime | None) -> bool:
+    return await seen(house) != last
+
+
+async def test_while_telegram_is_away_it_is_told_once_and_once_that_updates_come_again(
+    house: House, leader: Chat
+) -> None:
+    await leader.send("/aide")
+    with capture_logs() as events:
+        await fault(house, "drop", method="getUpdates", times=3)
+        for _ in range(2):
+            await leader.send("/aide")
+        await until(lambda: _is_told(events, "updates come again"))
+        await leader.send("/aide")
+
+    assert [one["event"] for one in events if one["event"] in {"no updates", "updates come again"}] == [
+        "no updates",
+        "updates come again",
+    ]
+
+
+async def _is_told(events: list[Any], event: str) -> bool:
+    return any(one["event"] == event for one in events)
 
 
 @on_both_engines
