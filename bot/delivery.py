@@ -28,9 +28,10 @@ from bot.delivery_marks import (
 )
 from bot.limits import Limits
 from bot.making_ready import MakingReady, Preparation, read_together
+from bot.network_silence import NetworkSilence
 from bot.outage import Outage
 from bot.silence import silence_asked, silence_left
-from bot.telegram_channel import Call, Outcome, Result
+from bot.telegram_channel import Call, Result
 from bot.waiting import wait_for_event
 from bot.writer import Writer
 from domain.failure import failure_place
@@ -47,8 +48,6 @@ log = structlog.get_logger(__name__)
 #: Calls at a time: fewer than the wire has connections, so that none waits for one, and the answer to a tap finds one.
 MOST_UNDER_WAY = 48
 _IDLE_SECONDS = 1.0
-#: Seconds of silence while Telegram cannot be reached: the first, doubled each time, and the longest.
-_FIRST_SILENCE_SECONDS, _LONGEST_SILENCE_SECONDS = 1.0, 15.0
 #: How long the last outcomes are tried to be written down while the database cannot be used.
 _PATIENCE_AT_THE_END_SECONDS = 30.0
 
@@ -72,7 +71,7 @@ class Delivery:
     _busy: dict[int, int] = field(default_factory=dict)
     _marks: list[Mark] = field(default_factory=list)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
-    _silence: float = _FIRST_SILENCE_SECONDS
+    _network: NetworkSilence = field(default_factory=NetworkSilence)
     _stopping: bool = False
     _claiming: bool = False
     #: The last claim failed, perhaps after its commit: rows may be marked *sending* that nobody sends.
@@ -129,7 +128,8 @@ class Delivery:
         What is due behind a call under way need not be looked for: it is told of when the call ends.
         """
         marks, self._marks = self._marks, []
-        free = 0 if self._in_doubt and self._busy else MOST_UNDER_WAY - len(self._busy)
+        most = self._network.most_under_way(MOST_UNDER_WAY)
+        free = 0 if self._in_doubt and self._busy else most - len(self._busy)
         clears_up = self._in_doubt and not self._busy
         # As it stands together with the marks: a call that ends meanwhile is still *sending* in the tables.
         busy = frozenset(self._busy.values())
@@ -231,17 +231,14 @@ class Delivery:
         return await telegram_channel.edit(self.api, prepared.chat_id, prepared.edit_message_id, call)
 
     def _heed(self, result: Result) -> None:
-        """Telegram's wish for silence is kept for all chats; so is one of ours while the network is away."""
+        """Telegram's wish for silence is kept for all; so is ours while the network is away or answers nothing."""
         now = monotonic()
         if result.retry_after:
+            self._network.end()
             self.limits.halt(result.retry_after, now)
             self._marks.append(silence_asked(result.retry_after))
-        elif result.outcome is Outcome.UNREACHED:
-            if not self.limits.is_halted(now):
-                self.limits.halt(self._silence, now)
-                self._silence = min(2 * self._silence, _LONGEST_SILENCE_SECONDS)
         else:
-            self._silence = _FIRST_SILENCE_SECONDS
+            self.limits.halt(self._network.seconds_after(result.outcome, is_halted=self.limits.is_halted(now)), now)
 
 
 def _write(uow: UnitOfWork, marks: Sequence[Mark]) -> None:
