@@ -63,7 +63,8 @@ def test_a_failure_nobody_foresaw_is_told_without_its_text() -> None:
     with pytest.raises(KeyError) as failure:
         {"a": 1}["the words of a leader"]
     told = one_line(failure.value)
-    assert told.startswith("unexpected failure: KeyError in tests.command_line.test_doors.test_a_failure_nobody_foresaw")
+    place = "tests.command_line.test_doors.test_a_failure_nobody_foresaw"
+    assert told.startswith(f"unexpected failure: KeyError in {place}")
     assert "leader" not in told
 
 
