@@ -61,6 +61,8 @@ class FileFetcher:
     _is_resting: bool = False
     _is_prepared: bool = False
     _is_full: bool = False
+    #: That the folder cannot be used is told once, until a file has been kept again.
+    _is_folder_told: bool = False
 
     async def run(self) -> None:
         """Fetches until cancelled. What is under way then is fetched again another time."""
@@ -141,7 +143,7 @@ class FileFetcher:
             return self._again(file, f"{type(error).__name__}: {error.message[:160]}")
         except Exception as error:  # noqa: BLE001 - one bad file never stops the others
             return self._again(file, failure_place(error))
-        self._rest = _FIRST_REST_SECONDS
+        self._rest, self._is_folder_told = _FIRST_REST_SECONDS, False
         return mark
 
     async def _download(self, file: WaitingFile) -> Mark:
@@ -179,7 +181,10 @@ class FileFetcher:
         )
 
     def _tell_of_folder(self, error: FolderError) -> None:
-        log.error("the folder of files cannot be used, trying again", folder=str(self.folder.path), reason=str(error))
+        was_told, self._is_folder_told = self._is_folder_told, True
+        if not was_told:
+            folder, reason = str(self.folder.path), str(error)
+            log.error("the folder of files cannot be used, trying again", folder=folder, reason=reason)
 
     def _next_rest(self) -> float:
         seconds = self._rest

@@ -251,7 +251,7 @@ async def test_while_the_network_is_away_files_wait_and_lose_no_try(house: House
     assert found.attempts == 0
 
 
-async def test_a_folder_that_cannot_be_written_to_is_waited_for(house: House, leader: Chat) -> None:
+async def test_a_folder_that_cannot_be_written_to_is_told_of_once_and_waited_for(house: House, leader: Chat) -> None:
     await send(leader)
     await states(house, KEPT)
     for one in house.copies.iterdir():
@@ -261,6 +261,10 @@ async def test_a_folder_that_cannot_be_written_to_is_waited_for(house: House, le
     with capture_logs() as events:
         await send(leader)
         await told(house, events, "the folder of files cannot be used")
+        told_before = len(events)
+        for _ in range(3):
+            assert await fetcher(house).fetch_due() > 0, "it rests"
+    assert [one for one in events[told_before:] if one["event"].startswith("the folder")] == []
     house.copies.unlink()
 
     _, found = await states(house, KEPT, KEPT)
