@@ -18,6 +18,8 @@ from messages import render_notice
 log = structlog.get_logger(__name__)
 
 _PATIENCE_SECONDS = 1.0
+#: Of taps whose phones were told to stop waiting: a tap that is set aside is never handled, and would stay for good.
+_REMEMBERED_TAPS = 10_000
 
 
 @dataclass(slots=True)
@@ -27,7 +29,8 @@ class TapAnswers:
     api: BotApi
     patience: float = _PATIENCE_SECONDS
     _waiting: dict[str, asyncio.TimerHandle] = field(default_factory=dict)
-    _let_go: set[str] = field(default_factory=set)
+    #: In the order in which they were let go.
+    _let_go: dict[str, None] = field(default_factory=dict)
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 
     def expect(self, tap_id: str) -> None:
@@ -47,14 +50,16 @@ class TapAnswers:
     def let_go(self, tap_id: str) -> None:
         """Tells a phone that may still wait to stop, unless it was told before."""
         if tap_id in self._let_go:
-            self._let_go.discard(tap_id)
+            del self._let_go[tap_id]
             return
         self._waiting.pop(tap_id, None)
         self._start(tap_id, "", alert=False)
 
     def let_go_for_now(self, tap_id: str) -> None:
         """Tells a phone whose tap was held to stop waiting: its update is handled another time."""
-        self._let_go.add(tap_id)
+        self._let_go[tap_id] = None
+        if len(self._let_go) > _REMEMBERED_TAPS:
+            del self._let_go[next(iter(self._let_go))]
         self._start(tap_id, "", alert=False)
 
     async def rest(self) -> None:
@@ -71,8 +76,7 @@ class TapAnswers:
 
     def _answer_empty(self, tap_id: str) -> None:
         if self._waiting.pop(tap_id, None) is not None:
-            self._let_go.add(tap_id)
-            self._start(tap_id, "", alert=False)
+            self.let_go_for_now(tap_id)
 
     def _start(self, tap_id: str, text: str, *, alert: bool) -> None:
         task = asyncio.get_running_loop().create_task(self._give(tap_id, text, alert=alert))

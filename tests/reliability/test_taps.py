@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, event, select
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
@@ -88,3 +89,20 @@ async def test_a_late_notice_of_what_the_chat_shows_anyway_is_not_repeated(house
     new = (await leader.messages())[shown:]
     assert len(new) == 1
     assert "Enregistré" not in plain(new[0])
+
+
+async def test_of_taps_that_are_never_handled_only_so_many_are_remembered(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.taps._REMEMBERED_TAPS", 2)
+    told = house.service.taps
+    taps_of_three = ("1st", "2nd", "3rd")
+    for tap_id in taps_of_three:
+        told.let_go_for_now(tap_id)
+
+    for tap_id in taps_of_three:
+        told.let_go(tap_id)
+    await told.rest()
+
+    answered = [call["parameters"]["callback_query_id"] for call in await house.calls("answerCallbackQuery")]
+    assert sorted(one for one in answered if one in taps_of_three) == ["1st", "1st", "2nd", "3rd"]
