@@ -51,6 +51,8 @@ class Start:
             await self.outage.outlast(error)
         else:
             self.outage.end()
+            if self._stands_by:
+                log.warning("taken over: this process is the active one now")
             return True
         return False
 

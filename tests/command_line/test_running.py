@@ -63,6 +63,7 @@ def test_a_standby_says_so_once_and_takes_over(ready: Terminal) -> None:
         first, second = (active, standby) if "running" in active.log[-1] else (standby, active)
 
         assert first.stop() == 0
+        second.line_with("taken over")
         second.line_with("running")
 
         assert second.stop(signal.SIGINT) == 0
