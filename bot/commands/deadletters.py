@@ -64,7 +64,8 @@ def replay(
     if again is None or not key[1:].isdecimal():
         raise typer.BadParameter(f"{key} is no ID of `deadletters list`, such as u12, m7 or d3")
     with writing(settings_of(config)) as uow:
-        found = again(uow, int(key[1:]))
+        # Looked up as it is shown: an engine may refuse a number that no row could have.
+        found = key in {one.key for one in _set_aside(uow)} and again(uow, int(key[1:]))
     if not found:
         raise RefusalError(f"nothing is set aside under {key}")
     typer.echo(f"{key} will be tried again.")

@@ -147,7 +147,7 @@ def test_dead_letters_are_listed_and_tried_again(with_failures: Terminal) -> Non
     assert with_failures.give("deadletters", "list").out == "Nothing is set aside.\n"
 
 
-@pytest.mark.parametrize("key", ["u2", "m2", "d2"])
+@pytest.mark.parametrize("key", ["u2", "m2", "d2", "u99999999999999999999"])
 def test_only_what_was_set_aside_is_tried_again(with_failures: Terminal, key: str) -> None:
     done = with_failures.give("deadletters", "replay", key)
     assert (done.code, done.err) == (1, f"suivi: nothing is set aside under {key}\n")
