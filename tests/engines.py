@@ -14,6 +14,9 @@ from storage.tables import metadata
 
 ENGINES = ("sqlite", "postgresql")
 
+#: A test before that has left a transaction open would else be waited for without end.
+_PATIENCE_SECONDS = 30
+
 #: For tests in a house: its database is on each of the two.
 on_both_engines = pytest.mark.parametrize("copy_of", ENGINES, indirect=True)
 
@@ -30,6 +33,7 @@ def emptied(url: str) -> str:
     """The same address, once a database on PostgreSQL has no rows any more and numbers from one."""
     engine = create_engine(url)
     with engine.begin() as connection:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_PATIENCE_SECONDS}s'")
         connection.exec_driver_sql(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY")
     engine.dispose()
     return url

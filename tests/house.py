@@ -44,6 +44,8 @@ _MOST_BYTES = 500_000_000
 
 #: Between two looks at what Telegram still holds.
 _LOOK_AGAIN_SECONDS = 0.002
+#: A house that does not come to rest for so long never will.
+_PATIENCE_SECONDS = 90
 
 T = TypeVar("T")
 
@@ -152,9 +154,10 @@ class House:
 
     async def settle(self) -> None:
         """Waits until every update has been handled and every message sent."""
-        while (await self.service.bot.get_webhook_info()).pending_update_count:  # noqa: ASYNC110 - Telegram tells no event
-            await asyncio.sleep(_LOOK_AGAIN_SECONDS)
-        await rest(self.service)
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            while (await self.service.bot.get_webhook_info()).pending_update_count:  # noqa: ASYNC110 - Telegram tells no event
+                await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+            await rest(self.service)
 
     async def write(self, step: Callable[[UnitOfWork], T]) -> T:
         """One step in the writer, as the command line would take it."""
