@@ -15,6 +15,7 @@ from storage.transport_states import OutboxState
 from tests.reliability.matrix.harvest import Harvest, Message
 
 _UNKNOWN = {OutboxState.UNKNOWN, OutboxState.UNKNOWN_ASKED_AGAIN}
+_QUEUED = {OutgoingKind.ALERT, OutgoingKind.CALL_TASK}
 
 
 class Follow(StrEnum):
@@ -150,7 +151,7 @@ def _shows(message: Message) -> str:
 def _follow(message: Message, found: Harvest) -> Follow:
     if message.kind is OutgoingKind.QUESTION:
         return _after_question(message, found)
-    return Follow.QUEUE if message.kind is OutgoingKind.ALERT else Follow.LEFT
+    return Follow.QUEUE if message.kind in _QUEUED else Follow.LEFT
 
 
 def _after_question(message: Message, found: Harvest) -> Follow:
