@@ -1,7 +1,9 @@
 """One Jinja2 environment a language, its templates compiled once and kept."""
 
+from collections.abc import MutableMapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
@@ -14,10 +16,19 @@ from messages.wording import Wording, wording
 TEMPLATES = Path(__file__).parent / "templates"
 
 
+class _Environment(Environment):
+    """Its templates share one plain dictionary of globals: the library's chain of them is copied key by key for each
+    template that is drawn or included.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 def _environment(words: Wording, *, autoescape: bool) -> Environment:
-    made = Environment(
+    made = _Environment(
         loader=FileSystemLoader(TEMPLATES),
-        autoescape=autoescape,  # noqa: S701 - off for the plain text of the command line only
+        autoescape=autoescape,  # off for the plain text of the command line only
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -27,6 +38,8 @@ def _environment(words: Wording, *, autoescape: bool) -> Environment:
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
     made.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
+    # The extension's alias looks for the function by its name, each time.
+    made.globals["_"] = made.globals["gettext"]
     made.globals.update(label=words.label, icon=icon, DocumentWord=DocumentWord)
     made.filters.update(
         isolated=words.isolated,
