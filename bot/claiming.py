@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.clock import monotonic, real_now
 from bot.limits import BULK, URGENT, Limits
 from domain.outgoing import Lane
-from storage import outbox
+from storage import outbox, sending
 from storage.outbox import OutboxRow
 from storage.unit_of_work import UnitOfWork
 
@@ -34,16 +34,16 @@ def claim(
                 before.append(row)
     rows = tuple(row for chat in claimed.values() for row in chat)
     if rows:
-        outbox.mark_sending(uow, [row.id for row in rows])
+        sending.mark_sending(uow, [row.id for row in rows])
     return rows, more and bool(rows)
 
 
 def give_back(uow: UnitOfWork) -> None:
     """No call is under way: what is marked *sending* was claimed by a commit whose answer was lost, and never sent."""
-    for row_id in outbox.interrupted(uow):
+    for row_id in sending.interrupted(uow):
         row = outbox.by_id(uow, row_id)
         if row is not None:
-            outbox.try_again(uow, row_id, real_now(), "claimed and not sent", max(row.attempts - 1, 0))
+            sending.try_again(uow, row_id, real_now(), "claimed and not sent", max(row.attempts - 1, 0))
 
 
 def _rooms(limits: Limits, now: float, free: int) -> tuple[tuple[frozenset[Lane], int], ...]:
@@ -57,11 +57,11 @@ def _due(
 ) -> tuple[OutboxRow, ...]:
     real_at = real_now()
     try:
-        return outbox.due(uow, programme_at=programme_at, real_at=real_at, limit=limit, lanes=lanes, but_not=but_not)
+        return sending.due(uow, programme_at=programme_at, real_at=real_at, limit=limit, lanes=lanes, but_not=but_not)
     except outbox.UNREADABLE:
-        if not outbox.set_aside_unreadable(uow, real_at):
+        if not sending.set_aside_unreadable(uow, real_at):
             raise
-        return outbox.due(uow, programme_at=programme_at, real_at=real_at, limit=limit, lanes=lanes, but_not=but_not)
+        return sending.due(uow, programme_at=programme_at, real_at=real_at, limit=limit, lanes=lanes, but_not=but_not)
 
 
 def _may_go_beside(claimed: Sequence[OutboxRow], row: OutboxRow) -> bool:

@@ -37,7 +37,7 @@ from bot.writer import Writer
 from domain.failure import failure_place
 from domain.outgoing import Postponed, Withdrawn
 from domain.rules import Moment
-from storage import outbox
+from storage import sending
 from storage.outbox import OutboxRow
 from storage.transport_states import OutboxState
 from storage.unit_of_work import UnitOfWork
@@ -93,12 +93,12 @@ class Delivery:
 
         def step(uow: UnitOfWork) -> float:
             now = real_now()
-            for row_id in outbox.interrupted(uow):
-                edit = outbox.interrupted_edit(uow, row_id)
+            for row_id in sending.interrupted(uow):
+                edit = sending.interrupted_edit(uow, row_id)
                 if edit is not None:
-                    outbox.try_again(uow, row_id, now, "interrupted", edit.attempts)
+                    sending.try_again(uow, row_id, now, "interrupted", edit.attempts)
                 else:
-                    outbox.mark(uow, row_id, OutboxState.UNKNOWN, "interrupted", now)
+                    sending.mark(uow, row_id, OutboxState.UNKNOWN, "interrupted", now)
             return silence_left(uow)
 
         self.limits.halt(await self.writer.run(step), monotonic())

@@ -10,7 +10,7 @@ from bot.telegram_channel import Call, Outcome, Result
 from domain.failure import failure_place
 from domain.rules import Moment
 from domain.tries import OWN_FAILURES, TELEGRAM_FAILURES
-from storage import library, outbox, people
+from storage import library, outbox, people, sending
 from storage.availability import unavailability
 from storage.outbox import OutboxRow
 from storage.transport_states import OutboxState
@@ -30,12 +30,12 @@ _PAUSE_SECONDS = 1.0
 def ended(row: OutboxRow, state: OutboxState, note: str) -> Mark:
     """The end of a message, with the reason."""
     now = real_now()
-    return lambda uow: outbox.mark(uow, row.id, state, note, now)
+    return lambda uow: sending.mark(uow, row.id, state, note, now)
 
 
 def postponed(row: OutboxRow, until: datetime) -> Mark:
     """Quiet hours."""
-    return lambda uow: outbox.postpone(uow, row.id, until, row.attempts)
+    return lambda uow: sending.postpone(uow, row.id, until, row.attempts)
 
 
 def after_failed_preparation(row: OutboxRow, reason: str, moment: Callable[[], Moment]) -> Mark:
@@ -43,11 +43,11 @@ def after_failed_preparation(row: OutboxRow, reason: str, moment: Callable[[], M
     note, now, failures = f"cannot be prepared: {reason}", real_now(), row.failures + 1
     later = OWN_FAILURES.next_at(failures, now)
     if later is not None:
-        return lambda uow: outbox.try_again(uow, row.id, later, note, row.attempts, failures)
+        return lambda uow: sending.try_again(uow, row.id, later, note, row.attempts, failures)
     at = moment()
 
     def mark(uow: UnitOfWork) -> None:
-        outbox.mark(uow, row.id, OutboxState.FAILED, note, now)
+        sending.mark(uow, row.id, OutboxState.FAILED, note, now)
         apologise_for_answer(uow, at, row)
 
     return mark
@@ -87,7 +87,7 @@ def _sent(row: OutboxRow, prepared: Prepared, call: Call, result: Result) -> Mar
 
     def mark(uow: UnitOfWork) -> None:
         chat_id, message_id = prepared.chat_id, result.message_id
-        outbox.mark_sent(uow, row.id, chat_id=chat_id, message_id=message_id, at=now, ids=prepared.ids)
+        sending.mark_sent(uow, row.id, chat_id=chat_id, message_id=message_id, at=now, ids=prepared.ids)
         if call.uploads and result.file_id:
             library.set_file_id(uow, call.uploads, result.file_id)
 
@@ -102,7 +102,7 @@ def _gone(row: OutboxRow, prepared: Prepared, result: Result, moment: Callable[[
     now, at = real_now(), moment()
 
     def mark(uow: UnitOfWork) -> None:
-        outbox.mark(uow, row.id, OutboxState.WITHDRAWN, result.note, now)
+        sending.mark(uow, row.id, OutboxState.WITHDRAWN, result.note, now)
         try:
             with uow.savepoint():
                 _lose(uow, at, row, prepared, result)
@@ -111,7 +111,7 @@ def _gone(row: OutboxRow, prepared: Prepared, result: Result, moment: Callable[[
                 raise
             reason = failure_place(error)
             log.error("nobody is told that a person is out of reach", row=row.id, kind=row.kind, reason=reason)
-            outbox.mark(uow, row.id, OutboxState.FAILED, f"{result.note}; then {reason}", now)
+            sending.mark(uow, row.id, OutboxState.FAILED, f"{result.note}; then {reason}", now)
 
     return mark
 
@@ -134,7 +134,7 @@ def _not_editable(row: OutboxRow, prepared: Prepared, note: str) -> Mark:
 
     def mark(uow: UnitOfWork) -> None:
         outbox.forget_message(uow, chat_id, gone)
-        outbox.try_again(uow, row.id, now, note, row.attempts, row.failures)
+        sending.try_again(uow, row.id, now, note, row.attempts, row.failures)
 
     return mark
 
@@ -145,10 +145,10 @@ def _again(row: OutboxRow, note: str) -> Mark:
     later = TELEGRAM_FAILURES.next_at(calls, real_now())
     if later is None:
         return ended(row, OutboxState.FAILED, note)
-    return lambda uow: outbox.try_again(uow, row.id, later, note, calls)
+    return lambda uow: sending.try_again(uow, row.id, later, note, calls)
 
 
 def _not_now(row: OutboxRow, note: str, seconds: float) -> Mark:
     """That was no try of this message."""
     later = real_now() + timedelta(seconds=seconds)
-    return lambda uow: outbox.try_again(uow, row.id, later, note, row.attempts, row.failures)
+    return lambda uow: sending.try_again(uow, row.id, later, note, row.attempts, row.failures)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.clock import real_now
 from bot.service import Service
-from storage import alerts, call_tasks, check_ins, inbox, outbox
+from storage import alerts, call_tasks, check_ins, inbox, sending
 from storage.unit_of_work import UnitOfWork
 
 _LOOK_AGAIN_SECONDS = 0.002
@@ -50,7 +50,7 @@ def next_due(uow: UnitOfWork, after: datetime) -> datetime | None:
         check_ins.next_due_at(uow, after),
         alerts.next_escalation_at(uow, after),
         call_tasks.next_escalation_at(uow, after),
-        outbox.next_due_at(uow, after),
+        sending.next_due_at(uow, after),
     )
     return min((one for one in found if one is not None), default=None)
 
@@ -59,4 +59,4 @@ def _work_left(uow: UnitOfWork, service: Service) -> bool:
     now = real_now()
     if inbox.next_batch(uow, now, 1):
         return True
-    return outbox.is_under_way(uow, programme_at=service.clock.now(), real_at=now)
+    return sending.is_under_way(uow, programme_at=service.clock.now(), real_at=now)

@@ -5,13 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, String, bindparam, cast, delete, func, or_, select, type_coerce, update
+from sqlalchemy import String, bindparam, delete, func, or_, select, type_coerce, update
 
-from domain.failure import failure_place
 from domain.outgoing import Lane, Outgoing, OutgoingKind
-from domain.ticks import TickName
-from domain.tries import CALLS_IN_ORDER
-from storage.due_failures import unrecorded
 from storage.insert_once import insert_once
 from storage.rows import as_value
 from storage.statement import Query, Statement
@@ -20,59 +16,17 @@ from storage.tables.transport import outbox as t
 from storage.transport_states import OutboxState
 from storage.unit_of_work import UnitOfWork
 
-_WITH_PERSON = t.outerjoin(person, person.c.id == t.c.person_id)
+WITH_PERSON = t.outerjoin(person, person.c.id == t.c.person_id)
 #: What reading a row fails with whose values are none of ours.
 UNREADABLE = (ValueError, LookupError, TypeError)
-#: Messages to nobody's chat hold up nothing but themselves.
-_CHAT = func.coalesce(t.c.chat_id, person.c.telegram_id, -t.c.id)
 
 
-def _rows() -> Any:
-    return select(t, func.coalesce(t.c.chat_id, person.c.telegram_id).label("to_chat_id")).select_from(_WITH_PERSON)
-
-
-def _due() -> Any:
-    parked = (
-        select(_CHAT)
-        .select_from(_WITH_PERSON)
-        .where(
-            t.c.state == OutboxState.PENDING,
-            t.c.next_try_at > bindparam("real_at"),
-            t.c.attempts < CALLS_IN_ORDER,
-        )
-    )
-    return (
-        _rows()
-        .where(
-            t.c.state == OutboxState.PENDING,
-            t.c.lane.in_(bindparam("lanes", expanding=True)),
-            t.c.not_before.is_(None) | (t.c.not_before <= bindparam("programme_at")),
-            t.c.next_try_at.is_(None) | (t.c.next_try_at <= bindparam("real_at")),
-            _CHAT.not_in(parked),
-            _CHAT.not_in(bindparam("but_not", expanding=True)),
-        )
-        .order_by(t.c.lane, t.c.id)
-        .limit(bindparam("limit", type_=Integer))
-    )
-
-
-#: Asked for each claim of the delivery: put together once.
-_DUE = _due()
+def messages() -> Any:
+    """Of messages: all that an `OutboxRow` is made of."""
+    return select(t, func.coalesce(t.c.chat_id, person.c.telegram_id).label("to_chat_id")).select_from(WITH_PERSON)
 
 
 # The statements of every turn are built once: building one costs more than running it.
-_MARK_SENT = Statement(
-    update(t)
-    .where(t.c.id == bindparam("row_id"))
-    .values(
-        state=OutboxState.SENT,
-        chat_id=bindparam("chat"),
-        message_id=bindparam("message"),
-        sent_at=bindparam("at"),
-        ids=bindparam("now_ids"),
-        note="",
-    )
-)
 _SUPERSEDE = Statement(
     update(t)
     .where(
@@ -81,11 +35,6 @@ _SUPERSEDE = Statement(
         t.c.state == OutboxState.PENDING,
     )
     .values(state=OutboxState.SUPERSEDED, note=bindparam("why"))
-)
-
-
-_MARK_SENDING = Statement(
-    update(t).where(t.c.id == bindparam("row_id")).values(state=OutboxState.SENDING, attempts=t.c.attempts + 1)
 )
 
 
@@ -122,7 +71,7 @@ class OutboxRow:
 
 _OF_MESSAGE = Query(
     OutboxRow,
-    _rows()
+    messages()
     .where(t.c.chat_id == bindparam("chat"), t.c.message_id == bindparam("message"))
     .order_by(t.c.id.desc())
     .limit(1),
@@ -162,62 +111,6 @@ def put(uow: UnitOfWork, outgoing: Outgoing, at: datetime) -> bool:
     return True
 
 
-def due(
-    uow: UnitOfWork,
-    *,
-    programme_at: datetime,
-    real_at: datetime,
-    limit: int,
-    lanes: Collection[Lane] = tuple(Lane),
-    but_not: Collection[int] = (),
-) -> tuple[OutboxRow, ...]:
-    """Messages that may go now, first lanes first, oldest first.
-
-    Nothing goes to the chats of `but_not`, nor to one whose message waits to be tried again (order): that one holds up
-    the others until Telegram has failed on it `CALLS_IN_ORDER` times, and loses its place then.
-    """
-    given = {
-        "programme_at": programme_at,
-        "real_at": real_at,
-        "lanes": list(lanes),
-        "but_not": list(but_not),
-        "limit": limit,
-    }
-    return tuple(as_value(OutboxRow, row) for row in uow.connection.execute(_DUE, given))
-
-
-def mark_sending(uow: UnitOfWork, ids: Collection[int]) -> None:
-    """Said before the call: what was being sent when the process died is known to be unknown."""
-    _MARK_SENDING.run_many(uow, [{"row_id": one} for one in ids])
-
-
-def mark_sent(
-    uow: UnitOfWork, row_id: int, *, chat_id: int, message_id: int, at: datetime, ids: Mapping[str, int | str]
-) -> None:
-    """Telegram has it; `ids` say what the message turned out to show."""
-    _MARK_SENT.run(uow, row_id=row_id, chat=chat_id, message=message_id, at=at, now_ids=dict(ids))
-
-
-def mark(uow: UnitOfWork, row_id: int, state: OutboxState, note: str, at: datetime | None = None) -> None:
-    """Any other end of a message, with the reason; `at` is the real time of an unknown send."""
-    uow.connection.execute(update(t).where(t.c.id == row_id).values(state=state, note=note, sent_at=at))
-
-
-def try_again(uow: UnitOfWork, row_id: int, next_try_at: datetime, note: str, attempts: int, failures: int = 0) -> None:
-    """Certainly not sent: it waits (real time), and the later messages of its chat with it as long as `due` says.
-
-    `attempts` are the calls so far; `failures`, how often in a row it could not be made ready.
-    """
-    waiting = {"state": OutboxState.PENDING, "next_try_at": next_try_at, "note": note}
-    uow.connection.execute(update(t).where(t.c.id == row_id).values(**waiting, attempts=attempts, failures=failures))
-
-
-def postpone(uow: UnitOfWork, row_id: int, until: datetime, attempts: int) -> None:
-    """Quiet hours: it waits (programme time), having been called for `attempts` times."""
-    waiting = {"state": OutboxState.PENDING, "not_before": until, "note": "quiet hours"}
-    uow.connection.execute(update(t).where(t.c.id == row_id).values(**waiting, attempts=attempts))
-
-
 def sent_message(uow: UnitOfWork, key: str) -> tuple[int, int] | None:
     """The (chat, message) that now shows this key: itself, or a message that took its place."""
     row = _SENT_MESSAGE.row(uow, key=key)
@@ -238,7 +131,7 @@ def of_message(uow: UnitOfWork, chat_id: int, message_id: int) -> OutboxRow | No
 def latest_of_kind(uow: UnitOfWork, person_id: int, kind: OutgoingKind) -> OutboxRow | None:
     """The last message of a kind that a person was sent."""
     query = (
-        _rows()
+        messages()
         .where(t.c.person_id == person_id, t.c.kind == kind, t.c.message_id.is_not(None))
         .order_by(t.c.id.desc())
         .limit(1)
@@ -257,7 +150,7 @@ def is_latest_unknown(uow: UnitOfWork, person_id: int, kind: OutgoingKind, at: d
 
 def waiting_for(uow: UnitOfWork, person_id: int) -> tuple[OutboxRow, ...]:
     """What has not gone out yet to a person, oldest first."""
-    query = _rows().where(t.c.person_id == person_id, t.c.state == OutboxState.PENDING).order_by(t.c.id)
+    query = messages().where(t.c.person_id == person_id, t.c.state == OutboxState.PENDING).order_by(t.c.id)
     return tuple(as_value(OutboxRow, row) for row in uow.connection.execute(query))
 
 
@@ -274,44 +167,9 @@ def was_said_since(uow: UnitOfWork, kind: OutgoingKind, chat_id: int, since: dat
     return uow.connection.execute(query).first() is not None
 
 
-def interrupted(uow: UnitOfWork) -> tuple[int, ...]:
-    """Ids of the messages that were being sent when the last process ended; some may not be readable."""
-    query = select(t.c.id).where(t.c.state == OutboxState.SENDING).order_by(t.c.id)
-    return tuple(uow.connection.execute(query).scalars())
-
-
-def interrupted_edit(uow: UnitOfWork, row_id: int) -> OutboxRow | None:
-    """One of them, if it changes a message that is in the chat it goes to; None for a new message.
-
-    What cannot be read (a kind that this version does not know, say) counts as new: nothing is known of it.
-    """
-    try:
-        row = by_id(uow, row_id)
-    except UNREADABLE:
-        return None
-    shown = sent_message(uow, row.replaces) if row is not None and row.replaces is not None else None
-    return row if row is not None and shown is not None and shown[0] == row.to_chat_id else None
-
-
-def lost_questions(uow: UnitOfWork, before: datetime, limit: int) -> tuple[int, ...]:
-    """Ids of questions whose fate has been unknown since before that (real) time, and that can be asked again.
-
-    Openings and reminders are left to the next rung of their ladder.
-    """
-    condition = unrecorded(TickName.LOST_QUESTIONS, cast(t.c.id, String))
-    query = select(t.c.id).where(
-        t.c.state == OutboxState.UNKNOWN,
-        t.c.kind == OutgoingKind.QUESTION,
-        t.c.initiated.is_(False),
-        t.c.sent_at <= before,
-        condition,
-    )
-    return tuple(uow.connection.execute(query.order_by(t.c.id).limit(limit)).scalars())
-
-
 def by_id(uow: UnitOfWork, row_id: int) -> OutboxRow | None:
     """A message, None if it has been forgotten."""
-    row = uow.connection.execute(_rows().where(t.c.id == row_id)).first()
+    row = uow.connection.execute(messages().where(t.c.id == row_id)).first()
     return as_value(OutboxRow, row) if row else None
 
 
@@ -321,33 +179,10 @@ def later_about(uow: UnitOfWork, row: OutboxRow) -> tuple[Mapping[str, int | str
     return tuple(uow.connection.execute(query).scalars())
 
 
-def next_due_at(uow: UnitOfWork, after: datetime) -> datetime | None:
-    """When (programme time) the next waiting message may go."""
-    query = select(func.min(t.c.not_before)).where(t.c.state == OutboxState.PENDING, t.c.not_before > after)
-    return uow.connection.execute(query).scalar()
-
-
-def next_try_at(uow: UnitOfWork) -> datetime | None:
-    """When (real time) the next refused message is tried again."""
-    return uow.connection.execute(select(func.min(t.c.next_try_at)).where(t.c.state == OutboxState.PENDING)).scalar()
-
-
 def depths(uow: UnitOfWork) -> dict[tuple[Lane, OutboxState], int]:
     """How many messages are in each lane and state."""
     query = select(t.c.lane, t.c.state, func.count()).group_by(t.c.lane, t.c.state)
     return {(row[0], row[1]): row[2] for row in uow.connection.execute(query)}
-
-
-def set_aside_unreadable(uow: UnitOfWork, at: datetime) -> int:
-    """Sets aside what waits and cannot be read (a kind that this version does not know, say); gives how many."""
-    count = 0
-    for row_id in uow.connection.execute(select(t.c.id).where(t.c.state == OutboxState.PENDING)).scalars().all():
-        try:
-            by_id(uow, row_id)
-        except UNREADABLE as error:
-            mark(uow, row_id, OutboxState.FAILED, f"cannot be read: {failure_place(error)}", at)
-            count += 1
-    return count
 
 
 def failed(uow: UnitOfWork) -> tuple[tuple[int, datetime, str, str], ...]:
@@ -371,11 +206,3 @@ def purge(uow: UnitOfWork, before: datetime) -> int:
     """Forgets messages created before that time and no longer on their way; gives how many."""
     on_the_way = [OutboxState.PENDING, OutboxState.SENDING]
     return uow.connection.execute(delete(t).where(t.c.created_at < before, t.c.state.not_in(on_the_way))).rowcount
-
-
-def is_under_way(uow: UnitOfWork, *, programme_at: datetime, real_at: datetime) -> bool:
-    """Whether a message is being sent, or may be sent now."""
-    sending = select(t.c.id).where(t.c.state == OutboxState.SENDING).limit(1)
-    if uow.connection.execute(sending).first() is not None:
-        return True
-    return bool(due(uow, programme_at=programme_at, real_at=real_at, limit=1))

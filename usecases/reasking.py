@@ -6,7 +6,7 @@ from functools import partial
 from domain.rules import Moment
 from domain.ticks import TickName
 from domain.views.check_in import Preface
-from storage import outbox, people
+from storage import outbox, people, sending
 from storage.outbox import OutboxRow
 from storage.transport_states import OutboxState
 from storage.unit_of_work import UnitOfWork
@@ -21,7 +21,7 @@ _SUFFIX = ":again"
 
 def ask_lost_questions_again(uow: UnitOfWork, moment: Moment) -> int:
     """Asks again ("if you did not see it") what may not have arrived; gives how many had been lost."""
-    lost = outbox.lost_questions(uow, moment.real - ASK_AGAIN_AFTER, BATCH)
+    lost = sending.lost_questions(uow, moment.real - ASK_AGAIN_AFTER, BATCH)
     again = partial(_ask_again, uow, moment)
     return each_due(uow, moment, TickName.LOST_QUESTIONS, map(str, lost), again)
 
@@ -33,7 +33,7 @@ def _ask_again(uow: UnitOfWork, moment: Moment, row_id: str) -> None:
     row = outbox.by_id(uow, int(row_id))
     if row is None or row.state is not OutboxState.UNKNOWN:
         return
-    outbox.mark(uow, row.id, OutboxState.UNKNOWN_ASKED_AGAIN, "asked again", moment.real)
+    sending.mark(uow, row.id, OutboxState.UNKNOWN_ASKED_AGAIN, "asked again", moment.real)
     person = people.by_id(uow, row.person_id) if row.person_id is not None else None
     if person is None or not person.can_be_asked or row.key.endswith(_SUFFIX) or _is_followed(uow, row):
         return

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.check_in import CheckInState, Rung
-from storage import alerts, call_tasks, check_ins, outbox
+from storage import alerts, call_tasks, check_ins, sending
 from storage.unit_of_work import UnitOfWork
 
 _RUNGS: Mapping[Rung, str] = {
@@ -37,7 +37,7 @@ def coming_up(uow: UnitOfWork, after: datetime) -> Event | None:
         _check_ins(uow, after),
         _event(alerts.next_escalation_at(uow, after), _UNSEEN_ALERT),
         _event(call_tasks.next_escalation_at(uow, after), _OVERDUE_CALL),
-        _event(outbox.next_due_at(uow, after), _WAITING_MESSAGES),
+        _event(sending.next_due_at(uow, after), _WAITING_MESSAGES),
     )
     return min((one for one in found if one is not None), key=lambda one: one.at, default=None)
 

@@ -12,7 +12,7 @@ from domain.outgoing import Lane, Outgoing, OutgoingKind
 from domain.people import Channel, Reachability
 from domain.ticks import TickName
 from sandbox import Server
-from storage import answers, due_failures, file_copies, inbox, leases, outbox, people, silences
+from storage import answers, due_failures, file_copies, inbox, leases, outbox, people, sending, silences
 from storage.engine import writing_engine
 from storage.inbox import RawUpdate
 from storage.transport_states import InboxState, OutboxState
@@ -34,9 +34,9 @@ def with_failures(imported: Terminal) -> Iterator[Terminal]:
         inbox.store(uow, [RawUpdate(update_id=number, payload="{}", sender_id=5) for number in (7, 8)], AT)
         inbox.finish(uow, 1, InboxState.DEAD, AT, "KeyError in _told, line 12")
         outbox.put(uow, Outgoing(key="k", kind=OutgoingKind.HELP, lane=Lane.REPLY, chat_id=5), AT)
-        outbox.mark(uow, 1, OutboxState.FAILED, "Forbidden: asked by +999 000 000 01", AT)
+        sending.mark(uow, 1, OutboxState.FAILED, "Forbidden: asked by +999 000 000 01", AT)
         outbox.put(uow, Outgoing(key="l", kind=OutgoingKind.ALERT, lane=Lane.ALERT, chat_id=5), AT)
-        outbox.mark(uow, 2, OutboxState.UNKNOWN, "TimedOut", AT)
+        sending.mark(uow, 2, OutboxState.UNKNOWN, "TimedOut", AT)
         for subject, next_try_at in (("4:opening", None), ("5:opening", AT)):
             due_failures.record(
                 uow,

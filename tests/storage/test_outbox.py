@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from domain.outgoing import Lane, Outgoing, OutgoingKind
-from storage import outbox
+from storage import outbox, sending
 from storage.transport_states import OutboxState
 from storage.unit_of_work import UnitOfWork, unit_of_work
 
@@ -20,11 +20,11 @@ def put(uow: UnitOfWork, key: str, *, chat: int | None = 1, lane: Lane = Lane.RE
 
 
 def due(uow: UnitOfWork, at: datetime = NOON, **more: Any) -> list[str]:
-    return [row.key for row in outbox.due(uow, programme_at=at, real_at=at, limit=10, **more)]
+    return [row.key for row in sending.due(uow, programme_at=at, real_at=at, limit=10, **more)]
 
 
 def row_of(uow: UnitOfWork, key: str) -> outbox.OutboxRow:
-    return next(row for row in outbox.due(uow, programme_at=LATER, real_at=LATER, limit=10) if row.key == key)
+    return next(row for row in sending.due(uow, programme_at=LATER, real_at=LATER, limit=10) if row.key == key)
 
 
 def states(uow: UnitOfWork) -> dict[str, str]:
@@ -55,7 +55,7 @@ def test_a_message_that_waits_holds_up_its_chat_and_no_other(engine: Engine) -> 
         put(uow, "one", chat=1)
         put(uow, "two", chat=1)
         put(uow, "other", chat=2)
-        outbox.try_again(uow, row_of(uow, "one").id, LATER, "refused", 1)
+        sending.try_again(uow, row_of(uow, "one").id, LATER, "refused", 1)
 
         assert due(uow) == ["other"]
         assert due(uow, LATER) == ["one", "two", "other"]
@@ -65,7 +65,7 @@ def test_messages_to_nobodys_chat_do_not_hold_up_one_another(engine: Engine) -> 
     with unit_of_work(engine) as uow:
         put(uow, "one", chat=None)
         put(uow, "two", chat=None)
-        outbox.try_again(uow, row_of(uow, "one").id, LATER, "refused", 1)
+        sending.try_again(uow, row_of(uow, "one").id, LATER, "refused", 1)
 
         assert due(uow) == ["two"]
 
@@ -83,7 +83,7 @@ def test_a_message_waits_for_its_hour(engine: Engine) -> None:
         put(uow, "evening", not_before=LATER)
 
         assert due(uow) == []
-        assert outbox.next_due_at(uow, NOON) == LATER
+        assert sending.next_due_at(uow, NOON) == LATER
         assert due(uow, LATER) == ["evening"]
 
 
@@ -97,7 +97,7 @@ def test_a_replacement_takes_the_place_of_what_was_not_sent_yet(
         put(uow, "question")
         if sent:
             row = row_of(uow, "question")
-            outbox.mark_sent(uow, row.id, chat_id=1, message_id=55, at=NOON, ids={})
+            sending.mark_sent(uow, row.id, chat_id=1, message_id=55, at=NOON, ids={})
         put(uow, "answered", replaces="question")
 
         assert states(uow)["question"] == becomes
@@ -110,10 +110,10 @@ def test_what_was_being_sent_is_known_after_the_process_died(engine: Engine) -> 
         put(uow, "one")
         put(uow, "two", chat=2)
         one = row_of(uow, "one").id
-        outbox.mark_sending(uow, [one])
+        sending.mark_sending(uow, [one])
 
     with unit_of_work(engine) as uow:
-        assert outbox.interrupted(uow) == (one,)
+        assert sending.interrupted(uow) == (one,)
         assert due(uow) == ["two"]
 
 
@@ -121,8 +121,8 @@ def test_a_message_that_was_set_aside_is_listed_and_replayed(engine: Engine) -> 
     with unit_of_work(engine) as uow:
         put(uow, "one")
         row = row_of(uow, "one")
-        outbox.mark_sending(uow, [row.id])
-        outbox.mark(uow, row.id, OutboxState.FAILED, "reason", NOON)
+        sending.mark_sending(uow, [row.id])
+        sending.mark(uow, row.id, OutboxState.FAILED, "reason", NOON)
 
         assert outbox.failed(uow) == ((row.id, NOON, OutgoingKind.HOME, "reason"),)
         assert outbox.replay(uow, row.id)
@@ -134,7 +134,7 @@ def test_what_is_on_its_way_is_never_forgotten(engine: Engine) -> None:
     with unit_of_work(engine) as uow:
         put(uow, "pending")
         put(uow, "sent", chat=2)
-        outbox.mark_sent(uow, row_of(uow, "sent").id, chat_id=2, message_id=1, at=NOON, ids={})
+        sending.mark_sent(uow, row_of(uow, "sent").id, chat_id=2, message_id=1, at=NOON, ids={})
 
         assert outbox.purge(uow, LATER) == 1
         assert due(uow) == ["pending"]
