@@ -6,7 +6,7 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 from domain.actor import Sent
 from domain.answer import AttachmentKind
 from handlers.performing import Performing
-from usecases import joining, taking
+from usecases import editing, joining, taking
 
 #: What a bot may fetch (Bot API, getFile).
 _MOST_BYTES = 20 * 1024 * 1024
@@ -21,7 +21,7 @@ async def message(update: Update, context: Performing) -> None:
 async def edited(update: Update, context: Performing) -> None:
     """A message that was edited."""
     if update.effective_message is not None:
-        await context.perform(update, taking.take_edit, sent=sent_of(update.effective_message))
+        await context.perform(update, editing.take_edit, sent=sent_of(update.effective_message))
 
 
 async def unknown_command(update: Update, context: Performing) -> None:
