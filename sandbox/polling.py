@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import Any
 
 from sandbox.bots import Bot
 from sandbox.call import Call
@@ -39,15 +38,13 @@ async def _wait(bot: Bot, limit: int, seconds: float) -> list[JsonObject]:
     bot.poller = poller
     until = time.monotonic() + seconds
     try:
-        while not (found := bot.updates.first(limit)):
-            arrived = asyncio.ensure_future(bot.updates.arrived.wait(until - time.monotonic()))
-            waiting: list[asyncio.Future[Any]] = [arrived, poller]
-            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        while not (found := bot.updates.first(limit)) and (left := until - time.monotonic()) > 0:
+            # It listens before anybody else can act: what comes in between would only be found by the next poll.
+            arrived = bot.updates.arrived.coming()
+            await asyncio.wait((arrived, poller), timeout=left, return_when=asyncio.FIRST_COMPLETED)
+            arrived.cancel()
             if poller.done():
-                arrived.cancel()
                 poller.result()
-            elif not arrived.result():
-                break
     finally:
         if bot.poller is poller:
             bot.poller = None

@@ -28,17 +28,20 @@ class Signal:
             if not waiter.done():
                 waiter.set_result(None)
 
+    def coming(self) -> asyncio.Future[None]:
+        """Done when it is next fired; who has it waits from now on, until it is cancelled."""
+        waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiters.add(waiter)
+        waiter.add_done_callback(self._waiters.discard)
+        return waiter
+
     async def wait(self, seconds: float) -> bool:
         """True when fired within ``seconds`` of real time, False otherwise."""
         if seconds <= 0:
             return False
-        waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiters.add(waiter)
         try:
             async with asyncio.timeout(seconds):
-                await waiter
+                await self.coming()
         except TimeoutError:
             return False
-        finally:
-            self._waiters.discard(waiter)
         return True

@@ -8,6 +8,10 @@ from typing import Any
 
 import httpx
 
+from sandbox.call import Call
+from sandbox.params import Params
+from sandbox.polling import get_updates
+from sandbox.state import State
 from tests.sandbox.world import TOKEN, World
 
 DAY = 24 * 3600.0
@@ -179,3 +183,17 @@ def _updates_address(world: World) -> str:
 
 def _button(data: str) -> dict[str, Any]:
     return {"inline_keyboard": [[{"text": data, "callback_data": data}]]}
+
+
+async def test_what_comes_as_a_poll_begins_to_wait_ends_it() -> None:
+    state = State()
+    bot = state.main_bot
+    poll = asyncio.create_task(get_updates(Call(state, bot, Params({"timeout": 50}))))
+    # One turn of the loop: the poll has found nothing, and begins to wait.
+    await asyncio.sleep(0)
+    assert bot.poller is not None
+
+    pushed = bot.updates.push_raw({"message": {}})
+
+    async with asyncio.timeout(10):
+        assert [one["update_id"] for one in await poll] == [pushed]
