@@ -56,7 +56,7 @@ class TapAnswers:
         self._start(tap_id, "", alert=False)
 
     def let_go_for_now(self, tap_id: str) -> None:
-        """Tells a phone whose tap was held to stop waiting: its update is handled another time."""
+        """Tells a phone to stop waiting before its tap is handled."""
         self._let_go[tap_id] = None
         if len(self._let_go) > _REMEMBERED_TAPS:
             del self._let_go[next(iter(self._let_go))]
